@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace PipelineGuard.Findings;
+
+/// <summary>What is known about the vulnerability behind a finding.</summary>
+/// <param name="Id">The id users search for: the CVE when there is one.</param>
+public sealed record AdvisoryFacts(string Id)
+{
+    /// <summary>Other ids of the same vulnerability (<c>GHSA-…</c>, <c>DSA-…</c>), sorted.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The CVSS vector that the severity was computed from; null when the source only gave a rating or nothing.</summary>
+    public string? CvssVector { get; init; }
+
+    /// <summary>CVSS base score, 0.0 to 10.0; null without a vector.</summary>
+    public double? CvssScore { get; init; }
+
+    /// <summary>Who rated it: <c>CVSS:3.1</c>, <c>CVSS:4.0</c>, <c>source</c> (the advisory's own word) or <c>unrated</c>.</summary>
+    public string SeveritySource { get; init; } = "unrated";
+
+    /// <summary>Whether a fix exists.</summary>
+    public FixState FixState { get; init; }
+
+    /// <summary>When the vulnerability was published; null when the source does not say.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>When the fix became known: grace periods count from here; null when no fix or no date is known.</summary>
+    public DateTimeOffset? FixPublished { get; init; }
+
+    /// <summary>True when CISA lists it as exploited in the wild; null when the catalogue was not at hand.</summary>
+    public bool? KnownExploited { get; init; }
+
+    /// <summary>EPSS probability of exploitation in 30 days, 0 to 1; null when not at hand.</summary>
+    public double? Epss { get; init; }
+
+    /// <summary>Links for a person to read, most useful first.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using static PipelineGuard.Findings.ProblemEffect;
+
+namespace PipelineGuard.Findings;
+
+/// <summary>Every kind of trouble, in one table. PG1 usage and policy, PG2 images, PG3 packages, PG4 advisories, PG5 Dockerfiles, PG6 output, PG9 the run.</summary>
+public static class Problems
+{
+#pragma warning disable CS1591 // Each row documents itself: code, title, effect and what to try.
+    public static readonly ProblemInfo BadUsage = new("PG1001", "Wrong usage", Usage, "Run 'pipelineguard --help' for the options and examples.");
+    public static readonly ProblemInfo PolicyNotFound = new("PG1002", "Policy file not found", Usage, "Check the path given with --policy, or run 'pipelineguard policy init'.");
+    public static readonly ProblemInfo BadPolicy = new("PG1003", "Policy file is wrong", Usage, "Correct the line; 'pipelineguard policy schema' prints what is allowed.");
+    public static readonly ProblemInfo WaiverExpired = new("PG1004", "Waiver has expired", Note, "Fix the finding, or renew the waiver with a new reason and date.");
+    public static readonly ProblemInfo WaiverUnused = new("PG1005", "Waiver matches nothing", Note, "Remove it: what it waived is gone.");
+
+    public static readonly ProblemInfo TargetNotFound = new("PG2001", "Target not found", Failure, "Check the path or the image name.");
+    public static readonly ProblemInfo NotAnImage = new("PG2002", "Not a container image", Failure, "Expected a 'docker save' archive, an OCI layout (folder or archive) or a root file system.");
+    public static readonly ProblemInfo BadImage = new("PG2003", "Damaged container image", Failure, "Export the image again; the archive may be cut short.");
+    public static readonly ProblemInfo PlatformNotFound = new("PG2004", "Platform not in the image", Failure, "Choose one of the platforms listed with --platform.");
+    public static readonly ProblemInfo LayerUnreadable = new("PG2005", "Layer could not be read", Incomplete, "Export or pull the image again.");
+    public static readonly ProblemInfo DigestMismatch = new("PG2006", "Content does not match its digest", Incomplete, "Do not trust this image: pull or build it again.");
+    public static readonly ProblemInfo LimitReached = new("PG2007", "A safety limit was reached", Incomplete, "If the image is trusted, raise the limit with --limit NAME=VALUE.");
+    public static readonly ProblemInfo HostileEntry = new("PG2008", "Archive entry was refused", Incomplete, "The entry points outside the image or is malformed; find out who put it there.");
+    public static readonly ProblemInfo FileUnreadable = new("PG2009", "File could not be read", Incomplete, "Check the file in the image.");
+    public static readonly ProblemInfo WindowsImage = new("PG2010", "Windows image", Incomplete, "Windows images are not supported yet: nothing in their layers was judged.");
+
+    public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
+    public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");
+    public static readonly ProblemInfo NothingRecognised = new("PG3003", "No packages recognised", Incomplete, "Nothing in the image was understood, so nothing can be said about it.");
+    public static readonly ProblemInfo UnsupportedPackages = new("PG3004", "Package database not supported", Incomplete, "Packages of this kind were seen but not read.");
+
+    public static readonly ProblemInfo NoAdvisories = new("PG4001", "No advisory data", Incomplete, "Run 'pipelineguard db update'.");
+    public static readonly ProblemInfo AdvisoriesTooOld = new("PG4002", "Advisory data is too old", Incomplete, "Run 'pipelineguard db update', or raise 'advisories: max-age-days' in the policy.");
+    public static readonly ProblemInfo BadStore = new("PG4003", "Advisory store is damaged", Incomplete, "Run 'pipelineguard db update' to replace it.");
+    public static readonly ProblemInfo StarterOnly = new("PG4004", "Only the starter advisories were used", Incomplete, "Run 'pipelineguard db update', or accept the starter set with --starter.");
+    public static readonly ProblemInfo BadAdvisory = new("PG4005", "Advisory could not be read", Note, "The other advisories were still used.");
+    public static readonly ProblemInfo AdvisorySourceUnavailable = new("PG4006", "Advisory source not reachable", Failure, "Check the address given with --from and the network; what was there before is untouched.");
+    public static readonly ProblemInfo BadVersion = new("PG4007", "Version cannot be compared", Incomplete, "Check the package by hand.");
+    public static readonly ProblemInfo BadAdvisorySource = new("PG4008", "Advisory source is not usable", Failure, "Expected OSV's layout: <base>/<Ecosystem>/all.zip.");
+
+    public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
+    public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
+
+    public static readonly ProblemInfo Cancelled = new("PG9001", "Cancelled", Failure, "Nothing was left behind; run it again.");
+    public static readonly ProblemInfo Bug = new("PG9002", "Internal error", Failure, "This is our fault: please report it with the text above.");
+#pragma warning restore CS1591
+
+    /// <summary>All of them, by code.</summary>
+    public static ImmutableArray<ProblemInfo> All { get; } =
+    [
+        BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused,
+        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages,
+        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource,
+        OutputFailed, SarifTrimmed,
+        Cancelled, Bug,
+    ];
+}

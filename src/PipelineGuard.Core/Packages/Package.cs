@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using PipelineGuard.Images;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>One installed package.</summary>
+/// <param name="Type">Its kind.</param>
+/// <param name="Name">Its name as its package manager spells it; for npm with the scope (<c>@angular/core</c>).</param>
+/// <param name="Version">Its version as its package manager spells it, epoch and revision included.</param>
+public sealed record Package(PackageType Type, string Name, string Version)
+{
+    /// <summary>The source package it was built from; null when it has the same name.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>The version of the source package; null when it is the same.</summary>
+    public string? SourceVersion { get; init; }
+
+    /// <summary>The architecture as the package manager spells it; null when it has none.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>Licences as the package states them, unparsed; empty when it states none.</summary>
+    public ImmutableArray<string> Licenses { get; init; } = [];
+
+    /// <summary>The file that proves the package is there.</summary>
+    public ImagePath FoundIn { get; init; }
+
+    /// <summary>The layer that brought it, counted from 0 at the bottom; null until the layers are merged.</summary>
+    public int? Layer { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PipelineGuard.Advisories;
+using PipelineGuard.Findings;
+using PipelineGuard.Packages;
+using PipelineGuard.Policy;
+
+namespace PipelineGuard.Reporting;
+
+/// <summary>Everything one scan learned: what every report is written from. It holds no time of day, so the same scan gives the same bytes.</summary>
+public sealed record ScanReport
+{
+    /// <summary>The version of PipelineGuard that made it.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The outcome.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why the verdict is what it is, one sentence each, worst first; empty for Pass.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>What was scanned, in the order the user gave.</summary>
+    public ImmutableArray<TargetReport> Targets { get; init; } = [];
+
+    /// <summary>All findings, waived ones included, in the order of <see cref="Finding.CompareTo"/>.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The rules behind the findings that are not vulnerabilities, by id.</summary>
+    public ImmutableArray<RuleInfo> Rules { get; init; } = [];
+
+    /// <summary>What went wrong, in a fixed order.</summary>
+    public ImmutableArray<ScanProblem> Problems { get; init; } = [];
+
+    /// <summary>The advisory data at hand, by ecosystem.</summary>
+    public ImmutableArray<AdvisoryDataInfo> Advisories { get; init; } = [];
+
+    /// <summary>The policy file used, relative to the working directory; null for the built-in policy.</summary>
+    public string? PolicyFile { get; init; }
+}
+
+/// <summary>What was read of one target: its part of the coverage statement.</summary>
+/// <param name="Name">The target as the user named it.</param>
+/// <param name="Kind">What it turned out to be: <c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>dockerfile</c>.</param>
+public sealed record TargetReport(string Name, string Kind)
+{
+    /// <summary>A stable name without tag, digest and host path, for categories and alerts: <c>shop</c> for <c>/tmp/x/shop.tar</c>.</summary>
+    public required string LogicalName { get; init; }
+
+    /// <summary>Digest of the manifest, or of the config where there is no manifest; null when it is no image.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary><c>os/architecture[/variant]</c>; null when unknown.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The image's operating system; null when not recognised or not an image.</summary>
+    public Distribution? Distribution { get; init; }
+
+    /// <summary>The layers, bottom first; those that could not be read are marked.</summary>
+    public ImmutableArray<LayerReport> Layers { get; init; } = [];
+
+    /// <summary>The packages found, sorted by type, name, version and place.</summary>
+    public ImmutableArray<Package> Packages { get; init; } = [];
+}
+
+/// <summary>One layer in a report.</summary>
+/// <param name="Facts">Which layer.</param>
+/// <param name="Bytes">Size when uncompressed, in bytes.</param>
+/// <param name="Files">Regular files in it.</param>
+/// <param name="Complete">False when part of it could not be read.</param>
+public sealed record LayerReport(LayerFacts Facts, long Bytes, int Files, bool Complete);

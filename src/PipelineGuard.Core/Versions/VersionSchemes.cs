@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace PipelineGuard.Versions;
+
+/// <summary>All version orders, by name.</summary>
+public static class VersionSchemes
+{
+    private static readonly FrozenDictionary<string, IVersionScheme> ByName = All.ToFrozenDictionary(scheme => scheme.Name);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IVersionScheme> All => [];
+
+    /// <summary>The order with that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: a mistake in our own tables.</exception>
+    public static IVersionScheme For(string name) => ByName[name];
+}
