@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+using PipelineGuard.Policy;
+using PipelineGuard.Reporting;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>The one way in: everything a wrapper can do with a scan is one call.</summary>
+public static class Guard
+{
+    /// <summary>Scans the targets, judges what was found by the policy, and writes the reports that name a file.</summary>
+    /// <param name="options">What the user said; what is null takes <see cref="GuardOptions.Defaults"/>.</param>
+    /// <param name="log">Listens while it happens.</param>
+    /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
+    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image at all, or a report cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation) =>
+        RunAsync(options, log, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's, for waivers and age gates.</summary>
+    internal static async Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
+    {
+        var chosen = options.Over(GuardOptions.Defaults);
+        if (chosen.Targets is not { IsEmpty: false } targets)
+        {
+            throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
+        }
+        var policy = ChosenPolicy.Load(chosen);
+        var problems = new ProblemCollector(log);
+        var scans = ImmutableArray.CreateBuilder<TargetScan>();
+        foreach (var target in targets)
+        {
+            scans.Add(await TargetScanner.ScanAsync(target, chosen, problems.For(target), log, cancellation));
+        }
+        var vulnerabilities = await VulnerabilityStep.RunAsync(scans.ToImmutable(), chosen, policy.Policy, problems, log, clock, cancellation);
+
+        var report = Judge([.. scans], vulnerabilities, policy, problems, DateOnly.FromDateTime(clock.GetLocalNow().Date));
+        foreach (var (format, file) in chosen.Outputs!.Value)
+        {
+            if (file is not null) ReportFile.Write(file, format, report);
+        }
+        return new GuardResult(report, ExitCodes.For(report.Verdict, chosen.ExitCodeWarn!.Value));
+    }
+}
