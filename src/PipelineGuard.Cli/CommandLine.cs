@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PipelineGuard.Cli.Commands;
 using PipelineGuard.Findings;
+using PipelineGuard.Policy;
 
 namespace PipelineGuard.Cli;
 
@@ -55,6 +56,7 @@ internal static class CommandLine
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
             RulesCommand.Make(terminal),
+            BareReadCommand.Make(terminal),
         };
         HelpExamples.AddTo(root);
         return root;
@@ -63,6 +65,6 @@ internal static class CommandLine
     private static int Fail(Terminal terminal, GuardException failure)
     {
         terminal.Error.WriteLine($"pipelineguard: {Reporting.SafeText.OneLine(failure.Message)}");
-        return failure.Problem.Effect == ProblemEffect.Usage ? ExitCode.Usage : ExitCode.Failed;
+        return ExitCodes.For(failure);
     }
 }

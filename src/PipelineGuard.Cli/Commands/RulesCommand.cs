@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PipelineGuard.Findings;
+using PipelineGuard.Policy;
 using PipelineGuard.Scanning;
 
 namespace PipelineGuard.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class RulesCommand
         command.SetAction(parsed =>
         {
             terminal.Out.Write(parsed.GetValue(json) ? RuleCatalog.ToJson() : RuleCatalog.ToText());
-            return ExitCode.Done;
+            return ExitCodes.Pass;
         });
         return command;
     }
@@ -31,7 +32,7 @@ internal static class RulesCommand
             var wanted = parsed.GetValue(id)!;
             terminal.Out.Write(RuleCatalog.Explain(wanted)
                 ?? throw new GuardException(Problems.BadUsage, wanted, "There is no such rule; 'pipelineguard rules list' shows them all."));
-            return ExitCode.Done;
+            return ExitCodes.Pass;
         });
         return command;
     }

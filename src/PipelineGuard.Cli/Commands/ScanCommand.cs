@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PipelineGuard.Reporting;
+using PipelineGuard.Reporting.Console;
 using PipelineGuard.Scanning;
 
 namespace PipelineGuard.Cli.Commands;
@@ -27,7 +29,16 @@ internal static class ScanCommand
     {
         var log = new TerminalLog(terminal);
         var result = await log.WatchAsync(() => Guard.RunAsync(options, log, cancellation));
-        log.Finish(result);
+        foreach (var (format, file) in options.Outputs!.Value)
+        {
+            if (file is null) Show(format, result.Report, terminal);
+        }
         return result.ExitCode;
+    }
+
+    private static void Show(string format, ScanReport report, Terminal terminal)
+    {
+        if (format == "console") ConsoleReport.Write(report, terminal.OutConsole());
+        else ReportFormats.Get(format).Write(report, terminal.Out);
     }
 }

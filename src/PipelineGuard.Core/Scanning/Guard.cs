@@ -14,31 +14,45 @@ public static class Guard
     /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
     /// <exception cref="GuardException">The options or the policy are wrong, a target is no image at all, or a report cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation) =>
+    public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
         RunAsync(options, log, TimeProvider.System, cancellation);
 
     /// <summary>The same with a clock of the caller's, for waivers and age gates.</summary>
     internal static async Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = options.Over(GuardOptions.Defaults);
-        if (chosen.Targets is not { IsEmpty: false } targets)
-        {
-            throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
-        }
-        var policy = ChosenPolicy.Load(chosen);
-        var problems = new ProblemCollector(log);
-        var scans = ImmutableArray.CreateBuilder<TargetScan>();
-        foreach (var target in targets)
-        {
-            scans.Add(await TargetScanner.ScanAsync(target, chosen, problems.For(target), log, cancellation));
-        }
-        var vulnerabilities = await VulnerabilityStep.RunAsync(scans.ToImmutable(), chosen, policy.Policy, problems, log, clock, cancellation);
+        if (chosen.Targets is not { IsDefaultOrEmpty: false } targets) throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
+        var policy = PolicyOf(chosen);
+        int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
-        var report = Judge([.. scans], vulnerabilities, policy, problems, DateOnly.FromDateTime(clock.GetLocalNow().Date));
+        var problems = new ProblemCollector(log);
+        var scans = ImmutableArray.CreateBuilder<TargetScan>(targets.Length);
+        foreach (var target in targets) scans.Add(await TargetScanner.ScanAsync(target, chosen, problems.For(target), log, cancellation).ConfigureAwait(false));
+        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
+
+        var judgement = PolicyJudge.Judge(vulnerabilities.Findings, problems.All, policy, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var report = new ScanReport
+        {
+            ToolVersion = ToolVersion.Current,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Targets = [.. scans.Select(scan => scan.Report)],
+            Findings = judgement.Findings,
+            Rules = [.. RuleCatalog.Rules.Where(rule => judgement.Findings.Any(finding => finding.Rule.Value == rule.Id))],
+            Problems = judgement.Problems,
+            Advisories = vulnerabilities.Data,
+            PolicyFile = policy.Source,
+        };
         foreach (var (format, file) in chosen.Outputs!.Value)
         {
             if (file is not null) ReportFile.Write(file, format, report);
         }
-        return new GuardResult(report, ExitCodes.For(report.Verdict, chosen.ExitCodeWarn!.Value));
+        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
+    }
+
+    private static GuardPolicy PolicyOf(GuardOptions options)
+    {
+        var policy = PolicyFile.Resolve(options.Policy, Environment.CurrentDirectory);
+        return options.FailOn is { } severity ? policy.WithBlockSeverity(severity, options.OnlyFixed!.Value) : policy;
     }
 }
