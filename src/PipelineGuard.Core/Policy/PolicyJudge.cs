@@ -23,18 +23,18 @@ internal sealed class PolicyJudge
     private Judgement Judge(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems)
     {
         var reasons = new GateReasons(_policy.Incomplete);
-        var judged = ImmutableArray.CreateBuilder<Finding>(findings.Count);
-        foreach (var finding in findings)
-        {
-            var decided = Suppress(Rate(finding));
-            var ruling = decided.State is FindingState.Waived ? default : Rule(decided);
-            decided = decided with { Gate = ruling.Gate };
-            reasons.Add(decided, ruling);
-            judged.Add(decided);
-        }
         foreach (var problem in problems) reasons.Add(problem);
-        judged.Sort();
-        return new(reasons.Verdict, judged.MoveToImmutable(), [.. problems.Concat(OwnProblems(judged, problems)).Order(ByCode)], reasons.Sentences());
+        ImmutableArray<Finding> judged = [.. findings.Select(finding => Decide(finding, reasons)).Order()];
+        return new(reasons.Verdict, judged, [.. problems.Concat(OwnProblems(judged, problems)).Order(ByCode)], reasons.Sentences());
+    }
+
+    private Finding Decide(Finding finding, GateReasons reasons)
+    {
+        var decided = Suppress(Rate(finding));
+        var ruling = decided.State is FindingState.Waived ? default : Rule(decided);
+        decided = decided with { Gate = ruling.Gate };
+        reasons.Add(decided, ruling);
+        return decided;
     }
 
     // The policy's word outranks the source's, and a word about one id outranks the word about all that nobody rated.

@@ -29,8 +29,8 @@ internal sealed class PolicyShape<T>(string name, params string[] required)
             else if (!seen.Add(key.Text)) value.Errors.Add(key, $"'{key.Text}' stands here a second time.");
             else seed = apply(seed, entry);
         }
-        if (value.Node is YamlMapping && required.FirstOrDefault(key => !seen.Contains(key)) is { } missing)
-            value.Errors.Add(value.Node, $"{name} needs '{missing}'.");
+        string[] missing = [.. required.Except(seen).Select(key => $"'{key}'")];
+        if (value.Node is YamlMapping && missing.Length > 0) value.Refuse($"{name} needs {string.Join(" and ", missing)}.");
         return seed;
     }
 

@@ -15,20 +15,27 @@ internal sealed class YamlTreeReader
     private readonly PolicyErrors _errors;
     private readonly Parser _parser;
 
-    private YamlTreeReader(string text, PolicyErrors errors) =>
-        (_errors, _parser) = (errors, new(new Scanner(new StringReader(text))));
+    private YamlTreeReader(Scanner scanner, PolicyErrors errors) => (_errors, _parser) = (errors, new(scanner));
 
     /// <summary>The document's root; null when the text is empty or not YAML, which is then reported.</summary>
     public static YamlNode? Read(string text, PolicyErrors errors)
     {
         if (RefusesCharacters(text, errors)) return null;
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            return new YamlTreeReader(text, errors).Document();
+            return new YamlTreeReader(scanner, errors).Document();
         }
         catch (YamlException e)
         {
             errors.Add(Line(e.Start), Column(e.Start), $"not valid YAML: {Sentence(e.Message)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet throws for some unclosed brackets: its own mistake, so that it names no place.
+            var here = scanner.CurrentPosition;
+            errors.Add(Line(here), Column(here), "not valid YAML: this fits nothing before it; is a bracket or a quote left open?");
             return null;
         }
     }
