@@ -86,12 +86,19 @@ internal static class PolicyKeys
 
     private static Threshold OneLine(PolicyValue value)
     {
+        if (value.Node is YamlScalar { Text: var word } && PolicyWords.Bars.ContainsKey(word)) return Refused(value, $"a threshold is a mapping: write {{ severity: {word} }}.");
         var line = Line.Read(value, new());
         if (value.Node is YamlMapping { Entries.IsEmpty: true }) value.Refuse("a threshold must name what reaches it; write 'off' for none.");
         if (line is { Fixable: not null, FixStates.IsEmpty: false }) value.Refuse("'fixable' and 'fix-state' say the same in two ways: keep one.");
         if (line is { Ecosystems.IsEmpty: false } and ({ Secrets: not null } or { Malware: not null }))
             value.Refuse("'ecosystem' narrows to packages, so that no secret or malware can reach this: give those a line of their own.");
         return line;
+    }
+
+    private static Threshold Refused(PolicyValue value, string message)
+    {
+        value.Refuse(message);
+        return new();
     }
 
     private static ImmutableDictionary<string, SeverityOverride> Overrides(PolicyValue value)
