@@ -12,7 +12,7 @@ public static class Problems
     public static readonly ProblemInfo BadPolicy = new("PG1003", "Policy file is wrong", Usage, "Correct the line; 'pipelineguard policy schema' prints what is allowed.");
     public static readonly ProblemInfo WaiverExpired = new("PG1004", "Waiver has expired", Note, "Fix the finding, or renew the waiver with a new reason and date.");
     public static readonly ProblemInfo WaiverUnused = new("PG1005", "Waiver matches nothing", Note, "Remove it: what it waived is gone.");
-    public static readonly ProblemInfo PolicyDataMissing = new("PG1006", "Policy asks for data that is not at hand", Note, "docs/policy.md says how such findings are judged; add the data, or take the key out of the policy.");
+    public static readonly ProblemInfo PolicyDataMissing = new("PG1006", "Policy asks for data that is not at hand", Note, "Without it, known exploitation is not a trigger and every probability counts as reached; docs/policy.md says more.");
 
     public static readonly ProblemInfo TargetNotFound = new("PG2001", "Target not found", Failure, "Check the path or the image name.");
     public static readonly ProblemInfo NotAnImage = new("PG2002", "Not a container image", Failure, "Expected a 'docker save' archive, an OCI layout (folder or archive) or a root file system.");

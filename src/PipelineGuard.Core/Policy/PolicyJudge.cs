@@ -22,18 +22,18 @@ internal sealed class PolicyJudge
 
     private Judgement Judge(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems)
     {
-        var reasons = new GateReasons(_policy.Incomplete);
-        foreach (var problem in problems) reasons.Add(problem);
-        ImmutableArray<Finding> judged = [.. findings.Select(finding => Decide(finding, reasons)).Order()];
-        return new(reasons.Verdict, judged, [.. problems.Concat(OwnProblems(judged, problems)).Order(ByCode)], reasons.Sentences());
+        var tally = new Tally(_policy.Incomplete);
+        foreach (var problem in problems) tally.Add(problem);
+        ImmutableArray<Finding> judged = [.. findings.Select(finding => Decide(finding, tally)).Order()];
+        return new(tally.Verdict, judged, [.. problems.Concat(OwnProblems(judged, problems)).Order(ByCode)], tally.Sentences());
     }
 
-    private Finding Decide(Finding finding, GateReasons reasons)
+    private Finding Decide(Finding finding, Tally tally)
     {
         var decided = Suppress(Rate(finding));
         var ruling = decided.State is FindingState.Waived ? default : Rule(decided);
         decided = decided with { Gate = ruling.Gate };
-        reasons.Add(decided, ruling);
+        tally.Add(decided, ruling);
         return decided;
     }
 

@@ -54,6 +54,14 @@ public sealed class PatternTests
     }
 
     [Fact]
+    public void A_pattern_of_nothing_but_wildcards_meets_a_long_path()
+    {
+        var pattern = new PathPattern(string.Concat(Enumerable.Repeat("**/*a*/", 70)) + "z");
+
+        Assert.False(pattern.Matches(string.Concat(Enumerable.Repeat("aa/", 1_300)) + "b"));
+    }
+
+    [Fact]
     public void Patterns_are_values()
     {
         Assert.Equal(new PathPattern("a/*"), new PathPattern("/a/*"));

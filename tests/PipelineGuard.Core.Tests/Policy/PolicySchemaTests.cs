@@ -10,6 +10,9 @@ public sealed class PolicySchemaTests
 {
     private static readonly JsonNode Tree = JsonNode.Parse(PolicyFile.Schema)!;
 
+    // NJsonSchema resolves references among definitions under their older name only; both mean the same.
+    private static readonly Task<JsonSchema> Schema = JsonSchema.FromJsonAsync(PolicyFile.Schema.Replace("$defs", "definitions", StringComparison.Ordinal), CancellationToken.None);
+
     public static TheoryData<string> Refused =>
     [
         "version: 2", "version: '1'", "warn: off", "version: 1\nblok: off", "[]", "text", "1",
@@ -28,6 +31,7 @@ public sealed class PolicySchemaTests
         Waiver("id: CVE-2024-1\n    reason: 42\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    reason:\n    expires: 2027-01-31"),
         Waiver("id: CVE-2024-1\n    reason: r\n    expires: never"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-1-31"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 20270131"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-01-31T00:00:00Z"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-02-30"),
         Waiver("id: CVE-2024-1\n    package: openssl\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    path: ''\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    version: 1\n    reason: r\n    expires: 2027-01-31"),
+        Waiver($"id: CVE-2024-1\n    path: {new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    package: pkg:npm/{new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    reason: {new string('a', 2001)}\n    expires: 2027-01-31"),
         "version: 1\nincomplete: pass", "version: 1\nincomplete: true", "version: 1\nadvisories: 7", "version: 1\nadvisories: { max-age-days: 0 }", "version: 1\nadvisories: { max-age: 7 }", "version: 1\nadvisories: { unrated: any }",
         "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]",
     ];
@@ -91,11 +95,8 @@ public sealed class PolicySchemaTests
     /// <summary>What the schema has against a policy; NJsonSchema is a validator we did not write.</summary>
     internal static async Task<string[]> Complaints(string yaml)
     {
-        // NJsonSchema resolves references among definitions under their older name only; both mean the same.
-        var text = PolicyFile.Schema.Replace("$defs", "definitions", StringComparison.Ordinal);
-        var schema = await JsonSchema.FromJsonAsync(text, TestContext.Current.CancellationToken);
         var tree = YamlTreeReader.Read(yaml, new("p.yml"));
-        return [.. schema.Validate(tree is null ? "null" : Json(tree)?.ToJsonString() ?? "null").Select(complaint => complaint.ToString())];
+        return [.. (await Schema).Validate(tree is null ? "null" : Json(tree)?.ToJsonString() ?? "null").Select(complaint => complaint.ToString())];
     }
 
     // YAML 1.2.2 §10.2, the JSON schema of YAML: what an editor makes of the text.

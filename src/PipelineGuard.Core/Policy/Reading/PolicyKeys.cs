@@ -49,8 +49,8 @@ internal static class PolicyKeys
     {
         ["id"] = (waiver, value) => waiver with { Id = Id(value, value.Text("'id'")) },
         ["package"] = (waiver, value) => waiver with { Package = Package(value) },
-        ["path"] = (waiver, value) => waiver with { Path = new(value.Text("'path'")) },
-        ["target"] = (waiver, value) => waiver with { Target = new(value.Text("'target'")) },
+        ["path"] = (waiver, value) => waiver with { Path = new(value.Pattern("'path'")) },
+        ["target"] = (waiver, value) => waiver with { Target = new(value.Pattern("'target'")) },
         ["reason"] = (waiver, value) => waiver with { Reason = value.Text("'reason'") },
         ["expires"] = (waiver, value) => waiver with { Expires = value.Day() },
     };
@@ -123,7 +123,7 @@ internal static class PolicyKeys
 
     private static PackagePattern? Package(PolicyValue value)
     {
-        var text = value.Text("'package'");
+        var text = value.Pattern("'package'");
         if (text.Length == 0) return null;
         if (!PackagePattern.TryParse(text, out var pattern, out var mistake)) value.Refuse($"{PolicyErrors.Quote(text)}: {mistake}.");
         return pattern;

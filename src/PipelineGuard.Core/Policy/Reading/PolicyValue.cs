@@ -11,6 +11,7 @@ namespace PipelineGuard.Policy.Reading;
 internal readonly record struct PolicyValue(YamlNode Node, PolicyErrors Errors)
 {
     private const int LongestText = 2_000;
+    private const int LongestPattern = 500;
 
     /// <summary>Where it stands.</summary>
     public Location Place => new(LocationKind.Source, Errors.File) { Line = Node.Line, Column = Node.Column };
@@ -44,12 +45,15 @@ internal readonly record struct PolicyValue(YamlNode Node, PolicyErrors Errors)
         return Items(what);
     }
 
+    /// <summary>A text with wildcards, short enough to be matched quickly whatever it holds.</summary>
+    public string Pattern(string what) => Text(what, LongestPattern);
+
     /// <summary>A text that is not empty.</summary>
-    public string Text(string what)
+    public string Text(string what, int longest = LongestText)
     {
         if (Node is not YamlScalar { Text: var text } scalar || string.IsNullOrWhiteSpace(text) || IsNull(scalar)) Refuse($"{what} must not be empty.");
         else if (scalar.IsPlain && LooksLikeAnotherType(text)) Refuse($"{what} is a text: put {PolicyErrors.Quote(text)} into quotes.");
-        else if (text.Length > LongestText) Refuse($"{what} is longer than {LongestText} characters.");
+        else if (text.Length > longest) Refuse(FormattableString.Invariant($"{what} is longer than {longest} characters."));
         else return text;
         return "";
     }

@@ -31,11 +31,11 @@ internal sealed class YamlTreeReader
             errors.Add(Line(e.Start), Column(e.Start), $"not valid YAML: {Sentence(e.Message)}");
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // What YamlDotNet throws for some unclosed brackets: its own mistake, so that it names no place.
+            // YamlDotNet's slips: unclosed brackets end in the one, tags that are no URI in the other; neither names a place.
             var here = scanner.CurrentPosition;
-            errors.Add(Line(here), Column(here), "not valid YAML: this fits nothing before it; is a bracket or a quote left open?");
+            errors.Add(Line(here), Column(here), "not valid YAML: what stands here does not fit; is a bracket or a quote left open?");
             return null;
         }
     }

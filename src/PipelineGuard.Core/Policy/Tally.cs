@@ -4,7 +4,7 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Policy;
 
 /// <summary>Adds up what counts, and says it: the verdict and the sentences behind it come from the same sums.</summary>
-internal sealed class GateReasons(IncompleteAction incomplete)
+internal sealed class Tally(IncompleteAction incomplete)
 {
     private readonly Dictionary<FindingGroup, (int Count, DateOnly? BlocksFrom)> _findings = [];
     private readonly SortedDictionary<string, (ProblemInfo Info, int Count)> _problems = new(StringComparer.Ordinal);
