@@ -29,7 +29,8 @@ public static class ExitCodes
     /// <exception cref="GuardException">The code for Warn means something else already, whatever the verdict is.</exception>
     public static int For(Verdict verdict, int? warnCode = null)
     {
-        int warn = warnCode is null or Pass or (> Failure and <= LargestOwn) ? warnCode ?? Pass : throw BadWarnCode(warnCode.Value);
+        int warn = warnCode ?? Pass;
+        if (!MayMeanWarn(warn)) throw BadWarnCode(warn);
         return verdict switch
         {
             Verdict.Pass => Pass,
@@ -38,6 +39,9 @@ public static class ExitCodes
             Verdict.Block => Block,
         };
     }
+
+    /// <summary>True when a code may stand for Warn: 0, or one that means nothing else. Ask before a scan, so that nobody waits for a mistake.</summary>
+    public static bool MayMeanWarn(int code) => code is Pass or (> Failure and <= LargestOwn);
 
     /// <summary>The code for a run that ended early.</summary>
     public static int For(GuardException exception) => exception.Problem.Effect switch

@@ -22,6 +22,7 @@ public sealed class ExitCodesTests
         var exception = Assert.Throws<GuardException>(() => ExitCodes.For(Verdict.Pass, warnCode));
 
         Assert.Equal((Problems.BadUsage, 2), (exception.Problem, ExitCodes.For(exception)));
+        Assert.False(ExitCodes.MayMeanWarn(warnCode));
     }
 
     [Fact]
