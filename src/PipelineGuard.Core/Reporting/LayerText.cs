@@ -1,0 +1,29 @@
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Reporting;
+
+/// <summary>A layer in a person's words.</summary>
+internal static class LayerText
+{
+    private const int InstructionLength = 80;
+
+    /// <summary><c>layer 2: COPY app /app</c>, or just <c>layer 2</c> where the image has no history.</summary>
+    public static string Of(LayerFacts layer) =>
+        Instruction(layer) is { Length: > 0 } instruction ? $"layer {layer.Index}: {instruction}" : $"layer {layer.Index}";
+
+    // The classic builder writes "/bin/sh -c #(nop) COPY …" and "/bin/sh -c apt-get …", BuildKit "RUN /bin/sh -c apt-get … # buildkit".
+    private static string Instruction(LayerFacts layer)
+    {
+        var text = SafeText.OneLine(layer.CreatedBy, 4 * InstructionLength).AsSpan().Trim();
+        if (text.EndsWith("# buildkit", StringComparison.Ordinal)) text = text[..^"# buildkit".Length].TrimEnd();
+        if (WithoutStart(text, "/bin/sh -c #(nop)") is { IsEmpty: false } instruction) return Shown(instruction);
+        if (WithoutStart(text, "RUN /bin/sh -c") is { IsEmpty: false } built) return Shown($"RUN {built}");
+        if (WithoutStart(text, "/bin/sh -c") is { IsEmpty: false } run) return Shown($"RUN {run}");
+        return Shown(text);
+    }
+
+    private static ReadOnlySpan<char> WithoutStart(ReadOnlySpan<char> text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..].Trim() : default;
+
+    private static string Shown(ReadOnlySpan<char> text) => SafeText.Cut(text.ToString(), InstructionLength);
+}
