@@ -24,6 +24,8 @@ public static class Problems
     public static readonly ProblemInfo HostileEntry = new("PG2008", "Archive entry was refused", Incomplete, "The entry points outside the image or is malformed; find out who put it there.");
     public static readonly ProblemInfo FileUnreadable = new("PG2009", "File could not be read", Incomplete, "Check the file in the image.");
     public static readonly ProblemInfo WindowsImage = new("PG2010", "Windows image", Incomplete, "Windows images are not supported yet: nothing in their layers was judged.");
+    public static readonly ProblemInfo SeveralImages = new("PG2011", "One of several images was scanned", Note, "Name another one with '#NAME' behind the archive.");
+    public static readonly ProblemInfo PlatformChosen = new("PG2012", "One of several platforms was scanned", Note, "Choose one with --platform.");
 
     public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
     public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");
@@ -40,6 +42,8 @@ public static class Problems
     public static readonly ProblemInfo BadVersion = new("PG4007", "Version cannot be compared", Incomplete, "Check the package by hand.");
     public static readonly ProblemInfo BadAdvisorySource = new("PG4008", "Advisory source is not usable", Failure, "Expected OSV's layout: <base>/<Ecosystem>/all.zip.");
 
+    public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4009", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
+
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
 
@@ -51,9 +55,9 @@ public static class Problems
     public static ImmutableArray<ProblemInfo> All { get; } =
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
-        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage,
+        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase,
-        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource,
+        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, AdvisoriesNotFetched,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,
     ];
