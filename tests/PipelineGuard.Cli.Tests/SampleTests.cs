@@ -58,7 +58,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public async Task What_blocks_nothing_but_could_not_be_judged_is_incomplete()
     {
-        var policy = _folder.Write("lenient.yml", "version: 1\nblock: {}\nwarn: {}\n");
+        var policy = _folder.Write("lenient.yml", "version: 1\nblock: off\nwarn: off\n");
 
         (await CliRun.Of("scan", Repository.Sample, "--offline", "--db", _folder["empty"], "--policy", policy)).Exits(3);
         (await CliRun.Of("scan", Repository.Sample, "--starter", "--policy", policy)).Exits(0);
@@ -68,7 +68,7 @@ public sealed class SampleTests : IDisposable
     public async Task The_gate_never_changes_what_is_reported()
     {
         var strict = await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "--fail-on", "low");
-        var lax = await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "--policy", _folder.Write("lax.yml", "version: 1\nblock: {}\nwarn: {}\n"));
+        var lax = await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "--policy", _folder.Write("lax.yml", "version: 1\nblock: off\nwarn: off\n"));
 
         Assert.Equal(Ids(strict.Out), Ids(lax.Out));
     }

@@ -41,8 +41,9 @@ public static class Problems
     public static readonly ProblemInfo AdvisorySourceUnavailable = new("PG4006", "Advisory source not reachable", Failure, "Check the address given with --from and the network; what was there before is untouched.");
     public static readonly ProblemInfo BadVersion = new("PG4007", "Version cannot be compared", Incomplete, "Check the package by hand.");
     public static readonly ProblemInfo BadAdvisorySource = new("PG4008", "Advisory source is not usable", Failure, "Expected OSV's layout: <base>/<Ecosystem>/all.zip.");
-
-    public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4009", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
+    public static readonly ProblemInfo ExploitedUnavailable = new("PG4009", "Catalogue of exploited vulnerabilities not available", Note, "Findings do not say whether they are known to be exploited, or say so from the catalogue that was there before.");
+    public static readonly ProblemInfo StoreNotWritten = new("PG4010", "Advisory store could not be written", Failure, "Check that the folder exists and can be written to, or name another with --db; what was there before is untouched.");
+    public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4011", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
 
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
@@ -57,7 +58,7 @@ public static class Problems
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase,
-        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, AdvisoriesNotFetched,
+        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,
     ];
