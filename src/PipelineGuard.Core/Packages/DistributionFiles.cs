@@ -1,3 +1,4 @@
+using System.Text;
 using PipelineGuard.Images;
 
 namespace PipelineGuard.Packages;
@@ -5,6 +6,9 @@ namespace PipelineGuard.Packages;
 /// <summary>The files that name an image's operating system.</summary>
 internal static class DistributionFiles
 {
+    // Real ones have less than one kilobyte.
+    private const int MaxBytes = 64 << 10;
+
     // In order of precedence: os-release(5) puts /etc first; the last two only speak where no os-release does.
     private static readonly string[] Paths = ["etc/os-release", "usr/lib/os-release", "etc/alpine-release", "etc/debian_version"];
 
@@ -17,12 +21,12 @@ internal static class DistributionFiles
     /// <summary>Reads one of them; null when it names no distribution.</summary>
     public static Distribution? Read(ImageFile file)
     {
-        using var text = file.OpenText();
+        var text = Encoding.UTF8.GetString(file.Content.Span[..Math.Min(file.Content.Length, MaxBytes)]).TrimStart('\uFEFF');
         return file.Path.Value switch
         {
             "etc/alpine-release" => FirstLine(text) is { } version ? new("alpine", version) : null,
             "etc/debian_version" => FirstLine(text) is { } version ? Debian(version) : null,
-            _ => OsRelease.Parse(text.ReadToEnd()),
+            _ => OsRelease.Parse(text),
         };
     }
 
@@ -32,5 +36,5 @@ internal static class DistributionFiles
             ? new("debian", version.Split('.')[0])
             : new("debian", "") { Codename = version.Split('/')[0], PrettyName = $"debian {version}" };
 
-    private static string? FirstLine(TextReader text) => text.ReadLine()?.Trim() is { Length: > 0 and <= 64 } line ? line : null;
+    private static string? FirstLine(string text) => text.Split('\n', 2)[0].Trim() is { Length: > 0 and <= 64 } line ? line : null;
 }

@@ -58,6 +58,6 @@ internal ref struct HeaderLines(ReadOnlySpan<byte> text)
     /// <summary>True when the current field has that name; case does not count in either format.</summary>
     public readonly bool IsNamed(ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(Name, name);
 
-    /// <summary>The current value as text; broken sequences become U+FFFD.</summary>
-    public readonly string Text() => Encoding.UTF8.GetString(Value);
+    /// <summary>The current value as text, decoded as <see cref="Plausibility.Decode"/> does.</summary>
+    public readonly string Text() => Plausibility.Decode(Value);
 }

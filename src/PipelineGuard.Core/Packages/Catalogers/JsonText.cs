@@ -42,6 +42,7 @@ internal static class JsonText
     // The reader answers broken UTF-8 and lone surrogates with InvalidOperationException; for us they are damage like any other.
     private static string Text(ref Utf8JsonReader reader)
     {
+        if (Plausibility.IsTooLong(reader.ValueSpan)) return Plausibility.Decode(reader.ValueSpan);
         try
         {
             return reader.GetString()!;

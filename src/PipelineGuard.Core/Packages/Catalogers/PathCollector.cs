@@ -9,7 +9,11 @@ internal sealed class PathCollector(PathFilter isOfInterest)
 {
     // Linux's PATH_MAX: no longer path can be opened.
     private const int MaxLength = 4096;
-    private readonly char[] _buffer = new char[MaxLength];
+
+    // More would only fill our memory. A file whose owner is not noted is reported with its own packages, so nothing is lost.
+    private const int MaxPaths = 200_000;
+
+    private char[] _buffer = new char[256];
 
     /// <summary>The paths gathered so far.</summary>
     public List<ImagePath> Paths { get; } = [];
@@ -22,7 +26,9 @@ internal sealed class PathCollector(PathFilter isOfInterest)
     /// <param name="name">The file's name.</param>
     public void Add(ReadOnlySpan<byte> folder, ReadOnlySpan<byte> name)
     {
-        if (folder.Length + name.Length + 1 > MaxLength) return;
+        int needed = folder.Length + name.Length + 1;
+        if (needed > MaxLength || Paths.Count >= MaxPaths) return;
+        if (needed > _buffer.Length) _buffer = new char[MaxLength];
         int length = Encoding.UTF8.GetChars(folder, _buffer);
         if (length > 0) _buffer[length++] = '/';
         length += Encoding.UTF8.GetChars(name, _buffer.AsSpan(length));

@@ -11,7 +11,9 @@ internal sealed class ApkCataloger : IPackageCataloger
 
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {
-        foreach (var entry in ApkInstalledDb.Parse(file.Content.Span))
+        var entries = ApkInstalledDb.Parse(file.Content.Span);
+        if (entries.Count == Plausibility.MaxEntries) damage.Add(entries[^1].Line, "There are too many package entries; those behind this one were not read.");
+        foreach (var entry in entries)
         {
             if (entry.GarbledLine is { } line) damage.Add(line, "The line is not a letter, a colon and a value.");
             if (entry is { Name: { Length: > 0 } name, Version: { Length: > 0 } version }) yield return Describe(entry, name, version, file.Path);

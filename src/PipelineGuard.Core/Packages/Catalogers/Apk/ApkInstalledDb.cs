@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PipelineGuard.Packages.Catalogers.Apk;
 
 /// <summary>One package of apk's database.</summary>
@@ -30,7 +28,7 @@ internal sealed class ApkEntry
 /// <summary>Reads <c>lib/apk/db/installed</c> (apk-package(5), "v2-index-character"): a letter, a colon and a value in each line; blank lines between packages.</summary>
 internal static class ApkInstalledDb
 {
-    /// <summary>The entries in their order. Never throws; what is missing is null.</summary>
+    /// <summary>The entries in their order, up to <see cref="Plausibility.MaxEntries"/>. Never throws; what is missing is null.</summary>
     public static List<ApkEntry> Parse(ReadOnlySpan<byte> text)
     {
         var entries = new List<ApkEntry>();
@@ -43,6 +41,7 @@ internal static class ApkInstalledDb
                 entry = null;
                 continue;
             }
+            if (entry is null && entries.Count == Plausibility.MaxEntries) break;
             if (entry is null) entries.Add(entry = new() { Line = lines.Number });
             if (line is [var letter, (byte)':', .. var value]) Take((char)letter, value, entry);
             else entry.GarbledLine ??= lines.Number;
@@ -66,11 +65,11 @@ internal static class ApkInstalledDb
     {
         switch (letter)
         {
-            case 'P': entry.Name = Encoding.UTF8.GetString(value); break;
-            case 'V': entry.Version = Encoding.UTF8.GetString(value); break;
-            case 'A': entry.Architecture = Encoding.UTF8.GetString(value); break;
-            case 'o': entry.Origin = Encoding.UTF8.GetString(value); break;
-            case 'L': entry.License = Encoding.UTF8.GetString(value); break;
+            case 'P': entry.Name = Plausibility.Decode(value); break;
+            case 'V': entry.Version = Plausibility.Decode(value); break;
+            case 'A': entry.Architecture = Plausibility.Decode(value); break;
+            case 'o': entry.Origin = Plausibility.Decode(value); break;
+            case 'L': entry.License = Plausibility.Decode(value); break;
         }
     }
 }

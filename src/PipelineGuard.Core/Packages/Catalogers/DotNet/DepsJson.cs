@@ -8,13 +8,13 @@ namespace PipelineGuard.Packages.Catalogers.DotNet;
 /// </summary>
 internal sealed class DepsJson
 {
-    private readonly Dictionary<string, Dictionary<string, bool>> _targets = new(StringComparer.Ordinal);
+    // For each target the libraries that bring files to it.
+    private readonly Dictionary<string, HashSet<string>> _targets = new(StringComparer.Ordinal);
+    private readonly List<(string Key, string? Type)> _libraries = [];
     private string? _runtimeTarget;
+    private int _entries;
 
-    /// <summary>The libraries, <c>name/version</c> and type, in their order.</summary>
-    public List<(string Key, string? Type)> Libraries { get; } = [];
-
-    /// <summary>The line, counted from 1, where the text stops being JSON; null when all of it was read. What stands before it counts.</summary>
+    /// <summary>The line, counted from 1, where the text stops being JSON, or grows without end; null when all of it was read. What stands before it counts.</summary>
     public int? DamagedLine { get; private set; }
 
     /// <summary>Reads one. Never throws.</summary>
@@ -35,14 +35,21 @@ internal sealed class DepsJson
     }
 
     /// <summary>
-    /// True when the library has files in the target that the application runs on. A library without is a meta package, was only
-    /// needed to compile, or lost all its files to newer ones of the shared framework when the application was published: in each
-    /// case nothing of it is there to be attacked. Without that target (as in files edited by hand) any target counts.
+    /// The packages that have files in the target that the application runs on, <c>name/version</c> and type. A library without files is
+    /// a meta package, was only needed to compile, or lost all of them to newer ones of the shared framework when the application was
+    /// published: in each case nothing of it is there to be attacked. Without that target (as in files edited by hand) any target counts.
+    /// Projects and references are the application's own parts.
     /// </summary>
-    public bool Deploys(string key) =>
-        _runtimeTarget is not null && _targets.TryGetValue(_runtimeTarget, out var target)
-            ? target.GetValueOrDefault(key)
-            : _targets.Values.Any(other => other.GetValueOrDefault(key));
+    public IEnumerable<(string Key, string Type)> DeployedPackages()
+    {
+        var deployed = _runtimeTarget is not null && _targets.TryGetValue(_runtimeTarget, out var target)
+            ? target
+            : _targets.Values.SelectMany(libraries => libraries).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, type) in _libraries)
+        {
+            if (type is "package" or "runtimepack" && deployed.Contains(key)) yield return (key, type);
+        }
+    }
 
     private void Take(string property, ref Utf8JsonReader reader)
     {
@@ -69,7 +76,7 @@ internal sealed class DepsJson
 
     private void TakeTargets(ref Utf8JsonReader reader)
     {
-        while (JsonText.NextProperty(ref reader, out var target))
+        while (NextEntry(ref reader, out var target))
         {
             if (!IsObject(ref reader))
             {
@@ -77,8 +84,17 @@ internal sealed class DepsJson
                 continue;
             }
             var libraries = _targets[target] = new(StringComparer.Ordinal);
-            while (JsonText.NextProperty(ref reader, out var library)) libraries[library] = HasFiles(ref reader);
+            while (NextEntry(ref reader, out var library))
+            {
+                if (HasFiles(ref reader)) libraries.Add(library);
+            }
         }
+    }
+
+    private bool NextEntry(ref Utf8JsonReader reader, out string key)
+    {
+        if (++_entries > Plausibility.MaxEntries) throw new JsonException("No application has so many libraries.");
+        return JsonText.NextProperty(ref reader, out key);
     }
 
     private static bool HasFiles(ref Utf8JsonReader reader)
@@ -108,12 +124,12 @@ internal sealed class DepsJson
 
     private void TakeLibraries(ref Utf8JsonReader reader)
     {
-        while (JsonText.NextProperty(ref reader, out var key))
+        while (NextEntry(ref reader, out var key))
         {
             string? type = null;
             if (!IsObject(ref reader)) reader.Skip();
             else while (JsonText.NextProperty(ref reader, out var name)) TakeType(name, ref reader, ref type);
-            Libraries.Add((key, type));
+            _libraries.Add((key, type));
         }
     }
 

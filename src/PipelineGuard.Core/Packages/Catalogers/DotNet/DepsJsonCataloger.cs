@@ -15,11 +15,9 @@ internal sealed class DepsJsonCataloger : IPackageCataloger
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {
         var deps = DepsJson.Parse(file.Content.Span);
-        if (deps.DamagedLine is { } line) damage.Add(line, "The text is not JSON from here on.");
-        foreach (var (key, type) in deps.Libraries)
+        if (deps.DamagedLine is { } line) damage.Add(line, "From here on the text is not JSON, or it names more libraries than any application has.");
+        foreach (var (key, type) in deps.DeployedPackages())
         {
-            // "project" and "reference" are the application's own parts.
-            if (type is not ("package" or "runtimepack") || !deps.Deploys(key)) continue;
             int slash = key.LastIndexOf('/');
             if (slash > 0 && slash < key.Length - 1) yield return new(PackageType.NuGet, NameOf(key[..slash], type), key[(slash + 1)..]) { FoundIn = file.Path };
             else damage.Add(line: null, "A library is not written as name and version.");

@@ -17,7 +17,9 @@ internal sealed class DpkgCataloger : IPackageCataloger
 
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {
-        foreach (var entry in DpkgStatus.Parse(file.Content.Span))
+        var entries = DpkgStatus.Parse(file.Content.Span);
+        if (entries.Count == Plausibility.MaxEntries) damage.Add(entries[^1].Line, "There are too many package entries; those behind this one were not read.");
+        foreach (var entry in entries)
         {
             if (entry.GarbledLine is { } line) damage.Add(line, "The line is neither a field nor part of one.");
             if (!entry.IsPresent) continue;

@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace PipelineGuard.Packages.Catalogers.Dpkg;
 
 /// <summary>Reads dpkg's status file (deb822(5), dpkg-query(1)): blocks of fields, one for each package.</summary>
 internal static class DpkgStatus
 {
-    /// <summary>The entries in their order. Never throws; what is missing is null.</summary>
+    /// <summary>The entries in their order, up to <see cref="Plausibility.MaxEntries"/>. Never throws; what is missing is null.</summary>
     public static List<DpkgEntry> Parse(ReadOnlySpan<byte> text)
     {
         var entries = new List<DpkgEntry>();
@@ -18,6 +16,7 @@ internal static class DpkgStatus
                 entry = null;
                 continue;
             }
+            if (entry is null && entries.Count == Plausibility.MaxEntries) break;
             if (entry is null) entries.Add(entry = new() { Line = lines.Line });
             if (lines.Kind == HeaderLineKind.Field) Take(lines, entry);
             else if (lines.Kind == HeaderLineKind.Garbled) entry.GarbledLine ??= lines.Line;
@@ -35,7 +34,7 @@ internal static class DpkgStatus
     }
 
     // "want flag state": only the third says what is on disk.
-    private static string LastWord(ReadOnlySpan<byte> status) => Encoding.UTF8.GetString(status[(status.LastIndexOf((byte)' ') + 1)..]);
+    private static string LastWord(ReadOnlySpan<byte> status) => Plausibility.Decode(status[(status.LastIndexOf((byte)' ') + 1)..]);
 
     // "glibc (2.36-9)" where the versions differ, else "glibc".
     private static (string Name, string? Version) SplitSource(string source)

@@ -11,7 +11,7 @@ internal sealed class NpmManifest
     /// <summary><c>version</c>; null when it has none.</summary>
     public string? Version { get; private set; }
 
-    /// <summary>Licences as written, in their order.</summary>
+    /// <summary>The first licences as written, in their order.</summary>
     public List<string?> Licenses { get; } = [];
 
     /// <summary>The line, counted from 1, where the text stops being JSON; null when all of it was read. What stands before it counts.</summary>
@@ -62,13 +62,18 @@ internal sealed class NpmManifest
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Licenses.Add(JsonText.StringOrSkip(ref reader));
+            AddLicense(JsonText.StringOrSkip(ref reader));
             return;
         }
         while (JsonText.NextProperty(ref reader, out var name))
         {
-            if (name == "type") Licenses.Add(JsonText.StringOrSkip(ref reader));
+            if (name == "type") AddLicense(JsonText.StringOrSkip(ref reader));
             else reader.Skip();
         }
+    }
+
+    private void AddLicense(string? license)
+    {
+        if (Licenses.Count < Plausibility.MaxLicenses) Licenses.Add(license);
     }
 }

@@ -53,6 +53,7 @@ internal sealed class PythonMetadata
 
     private void TakeClassifier(string classifier)
     {
-        if (classifier.StartsWith(Classifier, StringComparison.Ordinal)) LicenseClassifiers.Add(classifier[(classifier.LastIndexOf("::", StringComparison.Ordinal) + 2)..].Trim());
+        if (!classifier.StartsWith(Classifier, StringComparison.Ordinal) || LicenseClassifiers.Count >= Plausibility.MaxLicenses) return;
+        LicenseClassifiers.Add(classifier[(classifier.LastIndexOf("::", StringComparison.Ordinal) + 2)..].Trim());
     }
 }
