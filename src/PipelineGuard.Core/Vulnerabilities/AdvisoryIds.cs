@@ -33,8 +33,8 @@ internal static class AdvisoryIds
     }
 
     /// <summary>The order in which ids are offered to users: CVE, then GHSA, then the rest; alike ones by ordinal.</summary>
-    public static int Compare(string left, string right) =>
-        Rank(left).CompareTo(Rank(right)) is var order and not 0 ? order : string.CompareOrdinal(left, right);
+    public static Comparer<string> Order { get; } = Comparer<string>.Create((left, right) =>
+        Rank(left).CompareTo(Rank(right)) is var order and not 0 ? order : string.CompareOrdinal(left, right));
 
     /// <summary>True for ids that all tools know; others are known to their source.</summary>
     public static bool IsWellKnown(string id) => Rank(id) < 2;

@@ -92,10 +92,10 @@ internal sealed class AliasFolding
 
         public FoldedMatch ToMatch()
         {
-            var own = Own.OrderBy(match => match.Advisory.Id, Comparer<string>.Create(AdvisoryIds.Compare));
+            var own = Own.OrderBy(match => match.Advisory.Id, AdvisoryIds.Order);
             var shared = Shared.OrderBy(match => match.Advisory.Id, StringComparer.Ordinal);
             var ids = Ids.Concat(Shared.Select(match => match.Advisory.Id)).Distinct().Order(StringComparer.Ordinal).ToArray();
-            var id = ids.Where(AdvisoryIds.IsWellKnown).Min(Comparer<string>.Create(AdvisoryIds.Compare)) ?? own.First().Advisory.Id;
+            var id = ids.Where(AdvisoryIds.IsWellKnown).Min(AdvisoryIds.Order) ?? own.First().Advisory.Id;
             return new(id, [.. ids.Where(other => other != id)], [.. own], [.. shared]);
         }
     }

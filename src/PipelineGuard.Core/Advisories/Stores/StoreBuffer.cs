@@ -51,9 +51,9 @@ internal sealed class StoreBuffer
     public void WriteBytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 
     /// <summary>Four bytes, little endian.</summary>
-    public void WriteInt32(int value)
+    public void WriteUInt32(uint value)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.GetSpan(4), value);
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.GetSpan(4), value);
         _bytes.Advance(4);
     }
 }

@@ -57,19 +57,14 @@ internal sealed class StoreFile : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged: see <see cref="Damaged(InvalidDataException)"/>.</exception>
     public bool TryGet(string key, out StoreReader block)
     {
-        var wanted = Encoding.UTF8.GetBytes(key).AsSpan();
-        int low = 0, high = Header.Keys - 1;
-        while (low <= high)
+        Span<byte> small = stackalloc byte[256];
+        var wanted = Encoding.UTF8.TryGetBytes(key, small, out int length) ? small[..length] : Encoding.UTF8.GetBytes(key);
+        uint hash = StoreFormat.HashOf(wanted);
+        for (int row = FirstRow(hash); row < Header.Keys && HashAt(row) == hash; row++)
         {
-            int middle = (low + high) >>> 1;
-            int order = StoreReader.StringAt(Strings, BinaryPrimitives.ReadInt32LittleEndian(IndexRow(middle))).SequenceCompareTo(wanted);
-            if (order == 0)
-            {
-                block = BlockOf(IndexRow(middle));
-                return true;
-            }
-            if (order < 0) low = middle + 1;
-            else high = middle - 1;
+            if (!StoreReader.StringAt(Strings, BinaryPrimitives.ReadInt32LittleEndian(IndexRow(row)[4..])).SequenceEqual(wanted)) continue;
+            block = BlockOf(IndexRow(row));
+            return true;
         }
         block = default;
         return false;
@@ -91,12 +86,26 @@ internal sealed class StoreFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    private int FirstRow(uint hash)
+    {
+        int low = 0, high = Header.Keys;
+        while (low < high)
+        {
+            int middle = (int)(((uint)low + (uint)high) >> 1);
+            if (HashAt(middle) < hash) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private uint HashAt(int row) => BinaryPrimitives.ReadUInt32LittleEndian(IndexRow(row));
+
     private ReadOnlySpan<byte> IndexRow(int row) => _file.Span[_index].Slice(row * StoreFormat.IndexRowLength, StoreFormat.IndexRowLength);
 
     private StoreReader BlockOf(ReadOnlySpan<byte> row)
     {
         var blocks = _file.Span[_blocks];
-        uint offset = BinaryPrimitives.ReadUInt32LittleEndian(row[4..]), length = BinaryPrimitives.ReadUInt32LittleEndian(row[8..]);
+        uint offset = BinaryPrimitives.ReadUInt32LittleEndian(row[8..]), length = BinaryPrimitives.ReadUInt32LittleEndian(row[12..]);
         if ((ulong)offset + length > (ulong)blocks.Length) throw new InvalidDataException("A block lies outside the file.");
         return new(blocks.Slice((int)offset, (int)length), Strings);
     }

@@ -18,7 +18,8 @@ internal sealed class StoreWriter
     /// <summary>Adds bytes to the block of a key, behind what it has already.</summary>
     public void Append(string key, ReadOnlySpan<byte> part)
     {
-        _order.Add(new(Strings.Add(key), _parts.Length, part.Length));
+        int name = Strings.Add(key);
+        _order.Add(new(StoreFormat.HashOf(Strings.Utf8At(name)), name, _order.Count, _parts.Length, part.Length));
         _parts.WriteBytes(part);
     }
 
@@ -68,20 +69,28 @@ internal sealed class StoreWriter
         });
     }
 
-    // Keys in the order of their UTF-8, the parts of a key in the order they came.
+    // Keys in the order of their hash, then of their UTF-8; the parts of a key in the order they came.
     private (StoreBuffer Index, StoreBuffer Blocks) Arrange()
     {
-        _order.Sort((a, b) => a.Key == b.Key ? a.Start.CompareTo(b.Start) : Strings.Utf8At(a.Key).SequenceCompareTo(Strings.Utf8At(b.Key)));
+        _order.Sort(Compare);
         StoreBuffer index = new(), blocks = new();
         for (int i = 0; i < _order.Count;)
         {
-            int key = _order[i].Key, start = blocks.Length;
+            var (hash, key) = (_order[i].Hash, _order[i].Key);
+            int start = blocks.Length;
             for (; i < _order.Count && _order[i].Key == key; i++) blocks.WriteBytes(_parts.Span.Slice(_order[i].Start, _order[i].Length));
-            index.WriteInt32(key);
-            index.WriteInt32(start);
-            index.WriteInt32(blocks.Length - start);
+            index.WriteUInt32(hash);
+            index.WriteUInt32((uint)key);
+            index.WriteUInt32((uint)start);
+            index.WriteUInt32((uint)(blocks.Length - start));
         }
         return (index, blocks);
+    }
+
+    private int Compare(Part a, Part b)
+    {
+        if (a.Key == b.Key) return a.Number.CompareTo(b.Number);
+        return a.Hash.CompareTo(b.Hash) is var order and not 0 ? order : Strings.Utf8At(a.Key).SequenceCompareTo(Strings.Utf8At(b.Key));
     }
 
     private static void Put(Stream target, IncrementalHash hash, ReadOnlySpan<byte> bytes)
@@ -90,5 +99,5 @@ internal sealed class StoreWriter
         target.Write(bytes);
     }
 
-    private readonly record struct Part(int Key, int Start, int Length);
+    private readonly record struct Part(uint Hash, int Key, int Number, int Start, int Length);
 }
