@@ -1,4 +1,5 @@
 using System.Text;
+using PipelineGuard.Packages;
 
 namespace PipelineGuard.Advisories;
 
@@ -28,6 +29,14 @@ internal static class Ecosystem
         bool isReserved = Reserved.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase);
         return isReserved ? $"%{(int)text[0]:X2}{text[1..]}" : text;
     }
+
+    /// <summary>The order that its versions follow, a key of <see cref="Versions.VersionSchemes"/>; null for ecosystems we do not match.</summary>
+    public static string? VersionSchemeOf(string name) => name switch
+    {
+        "Debian" or "Ubuntu" => PackageType.Deb.VersionScheme,
+        "Alpine" or "Wolfi" or "Chainguard" => PackageType.Apk.VersionScheme,
+        _ => PackageType.All.FirstOrDefault(type => type.OsvEcosystem == name)?.VersionScheme,
+    };
 
     /// <summary>The spelling under which a package stands in a store, so that <c>newtonsoft.json</c> finds <c>Newtonsoft.Json</c>.</summary>
     public static string NormalizePackage(string ecosystem, string package) => ecosystem switch

@@ -53,7 +53,7 @@ internal sealed class StoreBuild(string folder, IAdvisoryFeed feed, OsvLimits li
         {
             return new OsvArchive(limits, log).Read(zip, subject, record =>
             {
-                stores.Add(record);
+                stores.Add(ListedVersions.WithoutRedundant(record));
                 severities.Add(record.Advisory);
             }, cancellation);
         }

@@ -1,7 +1,6 @@
-using PipelineGuard.Advisories;
 using PipelineGuard.Versions;
 
-namespace PipelineGuard.Vulnerabilities;
+namespace PipelineGuard.Advisories;
 
 public sealed class RangeCheckTests
 {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using PipelineGuard.Advisories;
 using PipelineGuard.Versions;
 
-namespace PipelineGuard.Vulnerabilities;
+namespace PipelineGuard.Advisories;
 
 /// <summary>Where a version stands in a range.</summary>
 internal enum RangePosition
