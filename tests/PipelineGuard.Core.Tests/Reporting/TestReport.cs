@@ -142,7 +142,7 @@ internal static class TestReport
             [
                 vulnerability,
                 vulnerability with { Fix = null, Severity = Severity.Low, Fingerprint = "00000000000000f5" },
-                FloatingBase with { Rule = new(text), Title = text, Message = text, Target = text, Location = new(LocationKind.Source, text) { Line = 1 } },
+                FloatingBase with { Rule = new("PGD" + text), Title = text, Message = text, Target = text, Location = new(LocationKind.Source, text) { Line = 1 } },
                 vulnerability with { Message = "Waived " + text, State = FindingState.Waived, Suppression = new(text, text, null), Location = new(LocationKind.Image, text) },
             ],
             Problems = [new(Problems.HostileEntry, text, text) { Target = text }],

@@ -62,13 +62,13 @@ internal sealed class SarifResults
             ArtifactLocation = SarifLocations.Source(file.Key),
             Replacements = [.. file.Select(Replacement)],
         });
-        return [new Fix { Description = new Message { Text = SarifText.Plain(Phrases.Sentence(fix.Description), PartLength) }, ArtifactChanges = [.. changes] }];
+        return [new Fix { Description = new Message { Text = $"Fix: {SarifText.Plain(Phrases.Sentence(fix.Description), PartLength)}" }, ArtifactChanges = [.. changes] }];
     }
 
     private static Replacement Replacement(TextEdit edit) => new()
     {
         DeletedRegion = new Region { StartLine = edit.Line, StartColumn = edit.Column, EndLine = edit.EndLine, EndColumn = edit.EndColumn },
-        InsertedContent = new ArtifactContent { Text = edit.Text },
+        InsertedContent = edit.Text.Length > 0 ? new ArtifactContent { Text = edit.Text } : null,
     };
 
     private static IList<Suppression> Suppressions(Finding finding)
