@@ -102,6 +102,7 @@ internal sealed class SarifResults
         Set("foundIn", finding.Package?.FoundIn);
         if (finding.Layer is { } layer) result.SetProperty("layer", layer.Index);
         Set("layerDiffId", finding.Layer?.DiffId);
+        Set("layerOrigin", ReportWords.Of(finding.Layer?.Origin));
         if (finding.Advisory?.KnownExploited is { } exploited) result.SetProperty("knownExploited", exploited);
         if (finding.Advisory?.Epss is { } epss) result.SetProperty("epss", epss);
 

@@ -30,7 +30,7 @@ public sealed class ConsoleReportTests
         {
             var last = TestWriter.Text("console", TestReport.TwoFindings with { Verdict = verdict }).TrimEnd().Split('\n')[^1];
 
-            Assert.StartsWith(verdict.ToString().ToUpperInvariant(), last, StringComparison.Ordinal);
+            Assert.StartsWith($"Verdict: {verdict}", last, StringComparison.Ordinal);
         }
     }
 
