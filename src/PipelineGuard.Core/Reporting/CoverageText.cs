@@ -23,12 +23,12 @@ internal static class CoverageText
         return parts.Count == 0 ? "read whole" : string.Join(", ", parts);
     }
 
-    /// <summary><c>Debian 45,123 (newest 2026-11-20)</c> for each ecosystem; says so when there is none.</summary>
+    /// <summary><c>Debian 45,123 (as of 2026-11-20)</c> for each ecosystem; says so when there is none.</summary>
     public static string Advisories(ScanReport report) =>
         report.Advisories.IsEmpty
             ? "none"
             : string.Join(", ", report.Advisories.Select(data =>
-                $"{data.Ecosystem} {Phrases.Number(data.Advisories)} (newest {Phrases.Day(data.Newest)}{(data.IsStarter ? ", starter set" : "")})"));
+                $"{data.Ecosystem} {Phrases.Number(data.Advisories)} (as of {Phrases.Day(data.AsOf)}{(data.IsStarter ? ", starter set" : "")})"));
 
     /// <summary>The policy that judged.</summary>
     public static string Policy(ScanReport report) => report.PolicyFile ?? "built in";

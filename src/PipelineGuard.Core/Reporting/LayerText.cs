@@ -7,9 +7,12 @@ internal static class LayerText
 {
     private const int InstructionLength = 80;
 
-    /// <summary><c>layer 2: COPY app /app</c>, or just <c>layer 2</c> where the image has no history.</summary>
-    public static string Of(LayerFacts layer) =>
-        Instruction(layer) is { Length: > 0 } instruction ? $"layer {layer.Index}: {instruction}" : $"layer {layer.Index}";
+    /// <summary><c>layer 2: COPY app /app</c>, <c>base image, layer 0: ADD file:4f2a in /</c>, or just <c>layer 2</c> where the image has no history.</summary>
+    public static string Of(LayerFacts layer)
+    {
+        var name = layer.Origin == LayerOrigin.Base ? $"base image, layer {layer.Index}" : $"layer {layer.Index}";
+        return Instruction(layer) is { Length: > 0 } instruction ? $"{name}: {instruction}" : name;
+    }
 
     // The classic builder writes "/bin/sh -c #(nop) COPY …" and "/bin/sh -c apt-get …", BuildKit "RUN /bin/sh -c apt-get … # buildkit".
     private static string Instruction(LayerFacts layer)

@@ -28,14 +28,16 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     private static bool IsFixable(Finding finding) => finding.Kind != FindingKind.Vulnerability || finding.Fix is not null;
 
     // A package is upgraded as a whole, and an operating system builds many packages from one source.
-    private static (string Target, string Type, string Name) Key(Finding finding) =>
-        finding is { Fix.Version: not null, Package: { } package }
-            ? (finding.Target, package.Type, package.SourceName ?? package.Name)
-            : (finding.Target, finding.Rule.Value, finding.Kind == FindingKind.Vulnerability ? finding.Fix!.Description : "");
+    private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
+        Upgraded(finding) is { } package
+            ? (true, finding.Target, package.Type, package.SourceName ?? package.Name)
+            : (false, finding.Target, finding.Rule.Value, finding.Kind == FindingKind.Vulnerability ? finding.Fix!.Description : "");
+
+    private static AffectedPackage? Upgraded(Finding finding) => finding.Fix?.Version is null ? null : finding.Package;
 
     private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles)
     {
-        if (first is { Fix.Version: not null, Package: { } package }) return Upgrade(package, same);
+        if (Upgraded(first) is { } package) return Upgrade(package, same);
         if (first.Kind == FindingKind.Vulnerability) return first.Fix!.Description;
         return $"{titles.GetValueOrDefault(first.Rule.Value, first.Title)} ({first.Rule})";
     }

@@ -62,6 +62,13 @@ internal static class ReportWords
         LocationKind.Image => "image",
     };
 
+    public static string? Of(LayerOrigin? origin) => origin switch
+    {
+        LayerOrigin.Base => "base",
+        LayerOrigin.App => "app",
+        null => null,
+    };
+
     public static string Of(ProblemEffect effect) => effect switch
     {
         ProblemEffect.Note => "note",

@@ -10,8 +10,8 @@ namespace PipelineGuard.Reporting;
 /// <summary>Makes reports as a scan would: small ones for golden files, large and hostile ones for limits.</summary>
 internal static class TestReport
 {
-    private static readonly LayerFacts BaseLayer = new(0, "sha256:" + new string('a', 64)) { CreatedBy = "/bin/sh -c #(nop) ADD file:4f2a91c0 in / " };
-    private static readonly LayerFacts AppLayer = new(1, "sha256:" + new string('b', 64)) { CreatedBy = "COPY app /app # buildkit" };
+    private static readonly LayerFacts BaseLayer = new(0, "sha256:" + new string('a', 64)) { CreatedBy = "/bin/sh -c #(nop) ADD file:4f2a91c0 in / ", Origin = LayerOrigin.Base };
+    private static readonly LayerFacts AppLayer = new(1, "sha256:" + new string('b', 64)) { CreatedBy = "COPY app /app # buildkit", Origin = LayerOrigin.App };
 
     public static RuleInfo PinBaseImage { get; } = new("PGD007", "Pin the base image", Severity.Medium)
     {
@@ -38,7 +38,7 @@ internal static class TestReport
         ToolVersion = "0.1.0",
         Verdict = Verdict.Pass,
         Targets = [Image("shop.tar", "shop")],
-        Advisories = [new("Debian", 45_123, Day(2026, 11, 20), false), new("NuGet", 1_204, Day(2026, 11, 19), false)],
+        Advisories = [new("Debian", 45_123, Day(2026, 11, 20), false) { AsOf = Day(2026, 11, 22) }, new("NuGet", 1_204, Day(2026, 11, 19), false)],
         PolicyFile = ".pipelineguard.yml",
     };
 
@@ -142,7 +142,7 @@ internal static class TestReport
             [
                 vulnerability,
                 vulnerability with { Fix = null, Severity = Severity.Low, Fingerprint = "00000000000000f5" },
-                FloatingBase with { Rule = new(text), Title = text, Message = text, Target = text, Location = new(LocationKind.Source, text) { Line = 1 } },
+                FloatingBase with { Rule = new("PGD" + text), Title = text, Message = text, Target = text, Location = new(LocationKind.Source, text) { Line = 1 } },
                 vulnerability with { Message = "Waived " + text, State = FindingState.Waived, Suppression = new(text, text, null), Location = new(LocationKind.Image, text) },
             ],
             Problems = [new(Problems.HostileEntry, text, text) { Target = text }],

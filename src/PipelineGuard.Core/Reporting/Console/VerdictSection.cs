@@ -14,7 +14,7 @@ internal static class VerdictSection
         foreach (var reason in report.Reasons.Take(ShownReasons)) console.Write(Cells.Line($"- {reason}", Styles.Plain));
         Cells.Folded(console, report.Reasons.Length - ShownReasons, "reason", "reasons");
         var open = new SeverityCounts(report.Findings.Where(finding => finding.State != FindingState.Waived));
-        var line = new Paragraph($"{ReportWords.Of(report.Verdict).ToUpperInvariant()}", Styles.Of(report.Verdict));
+        var line = new Paragraph($"Verdict: {report.Verdict}", Styles.Of(report.Verdict));
         line.Append($"  {Phrases.Count(open.Total, "finding")}{(open.Total > 0 ? $": {open}" : "")}", Styles.Plain);
         console.Write(line);
         console.WriteLine();

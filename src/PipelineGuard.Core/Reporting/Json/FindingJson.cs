@@ -75,6 +75,7 @@ internal static class FindingJson
         json.WriteNumber("index", layer.Index);
         json.WriteIfKnown("diffId", layer.DiffId);
         json.WriteIfKnown("createdBy", layer.CreatedBy);
+        json.WriteIfKnown("origin", ReportWords.Of(layer.Origin));
         json.WriteEndObject();
     }
 

@@ -100,6 +100,7 @@ internal static class JsonReport
         json.WriteString("ecosystem", data.Ecosystem);
         json.WriteNumber("advisories", data.Advisories);
         json.WriteIfKnown("newest", data.Newest);
+        json.WriteIfKnown("asOf", data.AsOf);
         json.WriteBoolean("starter", data.IsStarter);
         json.WriteEndObject();
     }

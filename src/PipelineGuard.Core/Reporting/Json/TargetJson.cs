@@ -16,7 +16,7 @@ internal static class TargetJson
         json.WriteIfKnown("platform", target.Platform);
         if (target.Distribution is { } distribution) WriteDistribution(json, distribution);
         json.WriteArray("layers", target.Layers, WriteLayer);
-        json.WriteArray("packages", target.Packages, WritePackage);
+        json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
         json.WriteEndObject();
     }
 
@@ -36,15 +36,17 @@ internal static class TargetJson
         json.WriteNumber("index", layer.Facts.Index);
         json.WriteIfKnown("diffId", layer.Facts.DiffId);
         json.WriteIfKnown("createdBy", layer.Facts.CreatedBy);
+        json.WriteIfKnown("origin", ReportWords.Of(layer.Facts.Origin));
         json.WriteNumber("bytes", layer.Bytes);
         json.WriteNumber("files", layer.Files);
         json.WriteBoolean("complete", layer.Complete);
         json.WriteEndObject();
     }
 
-    private static void WritePackage(Utf8JsonWriter json, Package package)
+    private static void WritePackage(Utf8JsonWriter json, Package package, Distribution? distribution)
     {
         json.WriteStartObject();
+        json.WriteString("purl", PackageUrl.For(package, distribution).ToString());
         json.WriteString("type", package.Type.Purl);
         json.WriteString("name", package.Name);
         json.WriteString("version", package.Version);

@@ -17,7 +17,7 @@ internal static class MarkdownHead
     {
         var text = new StringBuilder();
         var open = new SeverityCounts(report.Findings.Where(finding => finding.State != FindingState.Waived));
-        text.Append($"## {Sign(report.Verdict)} PipelineGuard: {ReportWords.Of(report.Verdict)}\n\n");
+        text.Append($"## {Sign(report.Verdict)} PipelineGuard: {report.Verdict}\n\n");
         text.Append($"{Phrases.Count(open.Total, "finding")}{(open.Total > 0 ? $": {open}" : "")}\n\n");
         foreach (var reason in report.Reasons.Take(ShownReasons)) text.Append($"- {MarkdownText.Escape(reason, ReasonLength)}\n");
         if (report.Reasons.Length > ShownReasons) text.Append($"- … and {Phrases.Number(report.Reasons.Length - ShownReasons)} more\n");

@@ -56,7 +56,8 @@ internal static class MarkdownText
     }
 
     // At the start of a line "-" and "1." begin a list.
-    private static bool StartsList(string text, int at) => text.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool StartsList(string text, int at) =>
+        at == 0 ? text[at] == '-' : text[at] is '.' or ')' && text.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // "https:" before "//", and "www" before ".".
     private static bool StartsLink(string text, int at)

@@ -1,4 +1,3 @@
-using System.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Reporting.Sarif;
@@ -24,13 +23,15 @@ internal static class SarifCategory
         _ => "scan",
     };
 
-    // Only what needs no escaping anywhere; a slash would make another level, which is what it means in "team/shop" too.
+    // A slash makes another level of the id, which is what it means in "team/shop" too.
     private static string Part(string name)
     {
-        var part = new StringBuilder(name.Length);
-        foreach (char c in name) part.Append(char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/' ? c : '-');
-        return part.ToString().Trim('/') is { Length: > 0 } clean ? clean : "unnamed";
+        var levels = name.Split('/').Where(level => level is not ("" or "." or "..")).Select(Plain);
+        return string.Join('/', levels) is { Length: > 0 } part ? part : "unnamed";
     }
+
+    // Only what needs no escaping anywhere.
+    private static string Plain(string level) => string.Concat(level.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'));
 
     private static string Bounded(string names) =>
         names.Length <= MaxLength ? names : $"{names[..MaxLength]}-{Fingerprint.Of(new RuleId(names), null, "")}";

@@ -11,6 +11,9 @@ namespace PipelineGuard.Reporting.Sarif;
 internal static class SarifLocations
 {
     private const int MaxPath = 1_000;
+
+    // One UTF-16 unit becomes at most nine characters, so this much of a path always fits.
+    private const int KeptOfLongPath = 100;
     private const int LayerLength = 200;
 
     /// <summary>Where a finding is.</summary>
@@ -61,6 +64,6 @@ internal static class SarifLocations
         var parts = path.Split('/').Where(part => part is not ("" or "." or "..")).Select(Uri.EscapeDataString);
         var encoded = string.Join('/', parts);
         if (encoded.Length == 0) return "unnamed";
-        return encoded.Length <= MaxPath ? encoded : $"{encoded[..(MaxPath - 20)].TrimEnd('%')}~{Fingerprint.Of(new RuleId(path), null, "")}";
+        return encoded.Length <= MaxPath ? encoded : $"{Encoded(SafeText.OneLine(path, KeptOfLongPath))}~{Fingerprint.Of(new RuleId(path), null, "")}";
     }
 }

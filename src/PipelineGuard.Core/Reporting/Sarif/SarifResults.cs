@@ -62,13 +62,13 @@ internal sealed class SarifResults
             ArtifactLocation = SarifLocations.Source(file.Key),
             Replacements = [.. file.Select(Replacement)],
         });
-        return [new Fix { Description = new Message { Text = SarifText.Plain(Phrases.Sentence(fix.Description), PartLength) }, ArtifactChanges = [.. changes] }];
+        return [new Fix { Description = new Message { Text = $"Fix: {SarifText.Plain(Phrases.Sentence(fix.Description), PartLength)}" }, ArtifactChanges = [.. changes] }];
     }
 
     private static Replacement Replacement(TextEdit edit) => new()
     {
         DeletedRegion = new Region { StartLine = edit.Line, StartColumn = edit.Column, EndLine = edit.EndLine, EndColumn = edit.EndColumn },
-        InsertedContent = new ArtifactContent { Text = edit.Text },
+        InsertedContent = edit.Text.Length > 0 ? new ArtifactContent { Text = edit.Text } : null,
     };
 
     private static IList<Suppression> Suppressions(Finding finding)
@@ -102,6 +102,7 @@ internal sealed class SarifResults
         Set("foundIn", finding.Package?.FoundIn);
         if (finding.Layer is { } layer) result.SetProperty("layer", layer.Index);
         Set("layerDiffId", finding.Layer?.DiffId);
+        Set("layerOrigin", ReportWords.Of(finding.Layer?.Origin));
         if (finding.Advisory?.KnownExploited is { } exploited) result.SetProperty("knownExploited", exploited);
         if (finding.Advisory?.Epss is { } epss) result.SetProperty("epss", epss);
 

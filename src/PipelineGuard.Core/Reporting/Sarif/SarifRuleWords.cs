@@ -34,9 +34,7 @@ internal sealed record SarifRuleWords(string Name, string Title, string Descript
     /// <summary>The words for a vulnerability in one package, or for a finding whose rule says nothing about itself.</summary>
     public static SarifRuleWords OfAdvisory(Finding finding)
     {
-        var title = finding.Package is { } package && !finding.Title.Contains(package.Name, StringComparison.OrdinalIgnoreCase)
-            ? $"{package.Name}: {finding.Title}"
-            : finding.Title;
+        var title = HeadlineOf(finding);
         var fix = finding.Fix?.Description ?? (finding.Advisory is null ? "See the message." : "No version with a fix is known yet.");
         var facts = finding.Advisory is { } advisory ? Facts(advisory, finding.Severity) : [];
         var sentences = string.Join(' ', facts.Select(fact => $"{fact.Name}: {Phrases.Sentence(fact.Text)}"));
@@ -44,6 +42,13 @@ internal sealed record SarifRuleWords(string Name, string Title, string Descript
         var help = $"Fix: {Phrases.Sentence(fix)} {sentences}".TrimEnd();
         return new(name, Phrases.Sentence(title), $"{Phrases.Sentence(title)} {(facts.IsEmpty ? help : sentences)}",
             SarifText.Plain(help, TextLength), Markdown(fix, title, facts, finding.Advisory));
+    }
+
+    // Not every advisory has a title.
+    private static string HeadlineOf(Finding finding)
+    {
+        var title = string.IsNullOrWhiteSpace(finding.Title) ? finding.Rule.Value : finding.Title;
+        return finding.Package is { } package && !title.Contains(package.Name, StringComparison.OrdinalIgnoreCase) ? $"{package.Name}: {title}" : title;
     }
 
     private static string Markdown(string fix, string title, ImmutableArray<(string Name, string Text)> facts, AdvisoryFacts? advisory)

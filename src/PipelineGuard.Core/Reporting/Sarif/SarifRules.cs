@@ -7,6 +7,9 @@ namespace PipelineGuard.Reporting.Sarif;
 /// <summary>The rule table of a run: a row for each rule that has a result.</summary>
 internal sealed class SarifRules
 {
+    // Room for a headline. It must differ from the description, or the SDK leaves it out and GitHub refuses the file.
+    private const int TitleLength = 200;
+
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly SarifLimits _limits;
 
@@ -45,7 +48,7 @@ internal sealed class SarifRules
         {
             Id = id,
             Name = SarifText.PascalCase(words.Name, _limits.Name),
-            ShortDescription = new MultiformatMessageString { Text = SarifText.Plain(words.Title, _limits.Description) },
+            ShortDescription = new MultiformatMessageString { Text = SarifText.Plain(words.Title, TitleLength) },
             FullDescription = new MultiformatMessageString { Text = SarifText.Plain(words.Description, _limits.Description) },
             Help = new MultiformatMessageString { Text = words.Help, Markdown = words.HelpMarkdown },
             HelpUri = worst.Advisory is { } advisory ? AdvisoryLink.Best(advisory) : null,
