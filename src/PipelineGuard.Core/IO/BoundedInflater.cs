@@ -8,6 +8,7 @@ internal sealed class BoundedInflater : IDisposable
     private readonly ReadLimits _limits;
     private readonly long _maxBytes;
     private readonly string _maxBytesName;
+    private readonly int _reserve;
 
     /// <param name="source">What is uncompressed; stays open.</param>
     /// <param name="compression">How it is compressed.</param>
@@ -18,16 +19,20 @@ internal sealed class BoundedInflater : IDisposable
     {
         (_source, _limits, _maxBytes, _maxBytesName) = (source, limits, maxBytes, maxBytesName);
         _inflated = Decompressor.Open(source, compression);
+        _reserve = Decompressor.ReserveOf(compression);
     }
+
+    /// <summary>Give buffers that are this much larger than a whole number of tar blocks, and headers will not be cut in two.</summary>
+    public const int Reserve = CheckedGzipStream.Reserve;
 
     /// <summary>Bytes made so far.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The next bytes; see <see cref="BlockFill"/>.</summary>
+    /// <summary>The next bytes; see <see cref="BlockFill"/>. <see cref="Reserve"/> bytes of the buffer may stay unused.</summary>
     /// <exception cref="LimitException">It grew too much.</exception>
     public int Fill(Span<byte> buffer)
     {
-        int read = _inflated.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        int read = _inflated.ReadAtLeast(buffer, buffer.Length - _reserve, throwOnEndOfStream: false);
         Bytes += read;
         if (Bytes > _maxBytes) throw new LimitException(_maxBytesName, _maxBytes, "The uncompressed bytes are more than");
         if (Bytes > _limits.ExpansionFloor && Bytes / _limits.ExpansionRatio > _source.Consumed)

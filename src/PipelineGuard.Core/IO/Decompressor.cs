@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -37,9 +36,12 @@ internal static class Decompressor
     public static Stream Open(Stream stream, Compression compression) => compression switch
     {
         Compression.None => stream,
-        Compression.Gzip => new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true),
+        Compression.Gzip => new CheckedGzipStream(stream),
         Compression.Zstd => OpenZstd(stream),
     };
+
+    /// <summary>Bytes of room that a reader of the uncompressed bytes has to give beyond those it wants.</summary>
+    public static int ReserveOf(Compression compression) => compression == Compression.Gzip ? CheckedGzipStream.Reserve : 0;
 
     /// <summary>True for what the decompressors throw on damaged input.</summary>
     public static bool IsDamage(Exception exception) => exception is InvalidDataException or EndOfStreamException or ZstdException;

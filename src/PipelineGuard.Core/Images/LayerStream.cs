@@ -21,7 +21,7 @@ internal sealed class LayerStream : IDisposable
     }
 
     /// <summary>How many bytes are handed from the inflater to the reader at once: few hand-overs, and both ends stay in a core's cache.</summary>
-    public const int BlockSize = 256 << 10;
+    public const int BlockSize = (256 << 10) + BoundedInflater.Reserve;
 
     /// <summary>Uncompressed bytes so far.</summary>
     public long Bytes => _inflater.Bytes;

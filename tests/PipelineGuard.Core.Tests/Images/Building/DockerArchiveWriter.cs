@@ -13,7 +13,7 @@ internal static class DockerArchiveWriter
         foreach (var image in images) manifest.Add(Add(files, image));
         files.Add(("manifest.json", ImageJson.Bytes(manifest)));
         files.Add(("repositories", "{}"u8.ToArray()));
-        return TestTar.Write(files);
+        return TestTar.WriteFiles(files);
     }
 
     /// <summary>The layout since Docker 25: the blobs of an OCI layout, and a manifest.json that names them by path.</summary>

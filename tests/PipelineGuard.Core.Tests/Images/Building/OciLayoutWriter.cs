@@ -22,7 +22,7 @@ internal sealed class OciLayout
 
     public void Remove(string digest) => _files.RemoveAll(file => file.Path.EndsWith(digest["sha256:".Length..], StringComparison.Ordinal));
 
-    public byte[] ToTar() => TestTar.Write(_files);
+    public byte[] ToTar() => TestTar.WriteFiles(_files);
 
     public void WriteTo(string folder)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PipelineGuard.IO;
+using ZstdSharp.Unsafe;
 
 namespace PipelineGuard.Images.Building;
 
@@ -23,7 +24,12 @@ internal static class TestCompression
     private static byte[] Zstd(byte[] bytes)
     {
         var result = new MemoryStream();
-        using (var zstd = new ZstdSharp.CompressionStream(result)) zstd.Write(bytes);
+        using (var zstd = new ZstdSharp.CompressionStream(result))
+        {
+            // Image builders write checksums; the library's default is not to.
+            zstd.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+            zstd.Write(bytes);
+        }
         return result.ToArray();
     }
 }

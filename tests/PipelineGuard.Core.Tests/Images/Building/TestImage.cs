@@ -192,7 +192,7 @@ internal sealed class TestImage
 
     /// <summary>Writes what <c>docker save</c> makes since version 25: an OCI layout and a manifest.json in one tar.</summary>
     public TestTarget AsDocker25Archive(Compression wholeFile = Compression.None) =>
-        TestTarget.File("app.docker25.tar", TestCompression.Compress(DockerArchiveWriter.WriteWithOciLayout(this), wholeFile));
+        TestTarget.File("app.tar", TestCompression.Compress(DockerArchiveWriter.WriteWithOciLayout(this), wholeFile));
 
     /// <summary>Writes an OCI image layout as a tar.</summary>
     public TestTarget AsOciArchive(Compression wholeFile = Compression.None) =>

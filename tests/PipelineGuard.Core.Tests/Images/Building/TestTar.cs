@@ -26,7 +26,7 @@ internal static class TestTar
     }
 
     /// <summary>A tar of plain files, in the given order.</summary>
-    public static byte[] Write(IEnumerable<(string Path, byte[] Content)> files) =>
+    public static byte[] WriteFiles(IEnumerable<(string Path, byte[] Content)> files) =>
         Write(files.Select(file => new TestEntry(TarEntryType.RegularFile, file.Path) { Content = file.Content }), TarEntryFormat.Ustar);
 
     /// <summary>One 512-byte ustar header with a right checksum.</summary>
