@@ -42,43 +42,54 @@ public sealed class AdvisoryDatabase
     /// <param name="from">Places with the export, the next one used when one fails: https addresses, folders, or the <c>all.zip</c> of one ecosystem.</param>
     /// <param name="ecosystems">The ecosystems wanted; null for all that the place has.</param>
     /// <param name="log">Takes records and ecosystems that could not be read.</param>
+    /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
     /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
     /// <returns>What became of each ecosystem, in the order asked for.</returns>
     /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008).</exception>
     public async Task<ImmutableArray<AdvisoryUpdate>> BuildAsync(
-        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, CancellationToken cancellation = default)
+        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var feed = AdvisoryFeeds.Open(from, Folder, Retry, Limits, _time);
         var wanted = ecosystems ?? await EcosystemList.ReadAsync(feed, log, cancellation).ConfigureAwait(false);
-        return await WriteAsync(feed, wanted, isUpdate: false, log, cancellation).ConfigureAwait(false);
+        return await WriteAsync(feed, wanted, isUpdate: false, log, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Brings stores up to date; what the server says is unchanged is not downloaded again.</summary>
     /// <param name="from">See <see cref="BuildAsync"/>; empty for <see cref="DefaultSource"/>.</param>
     /// <param name="ecosystems">The ecosystems wanted, present or not; null for those that are present.</param>
     /// <param name="log">Takes records and ecosystems that could not be read.</param>
+    /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
     /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
     /// <returns>What became of each ecosystem, in the order asked for.</returns>
     /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008), or there is nothing to update (PG1001).</exception>
     public async Task<ImmutableArray<AdvisoryUpdate>> UpdateAsync(
-        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, CancellationToken cancellation = default)
+        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
     {
         var wanted = ecosystems ?? [.. StoredEcosystems()];
         if (wanted.Count == 0) throw new GuardException(Problems.BadUsage, Folder, "There are no stores to update yet: name the ecosystems.");
         using var feed = AdvisoryFeeds.Open(from.Count > 0 ? from : [DefaultSource], Folder, Retry, Limits, _time);
-        return await WriteAsync(feed, wanted, isUpdate: true, log, cancellation).ConfigureAwait(false);
+        return await WriteAsync(feed, wanted, isUpdate: true, log, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What is there, by ecosystem; each store is verified.</summary>
     /// <param name="log">Takes damaged stores (PG4003).</param>
     public ImmutableArray<AdvisoryStoreStatus> Status(IScanLog log) => [.. StoredEcosystems().Select(ecosystem => StatusOf(ecosystem, log))];
 
+    /// <summary>The problem (PG4002) when data is older than allowed; null when it is not.</summary>
+    /// <param name="data">The data of one ecosystem.</param>
+    /// <param name="maxAge">How old it may be; null for any age.</param>
+    public ScanProblem? CheckAge(AdvisoryDataInfo data, TimeSpan? maxAge) => AgeGate.Check(data, maxAge, _time);
+
     private async Task<ImmutableArray<AdvisoryUpdate>> WriteAsync(
-        IAdvisoryFeed feed, IReadOnlyCollection<string> ecosystems, bool isUpdate, IScanLog log, CancellationToken cancellation)
+        IAdvisoryFeed feed, IReadOnlyCollection<string> ecosystems, bool isUpdate, IScanLog log, IProgress<AdvisoryProgress>? progress, CancellationToken cancellation)
     {
         var build = new StoreBuild(Folder, feed, Limits, _time, log);
         var results = ImmutableArray.CreateBuilder<AdvisoryUpdate>(ecosystems.Count);
-        foreach (var ecosystem in ecosystems) results.Add(await build.RunAsync(ecosystem, isUpdate, cancellation).ConfigureAwait(false));
+        foreach (var ecosystem in ecosystems)
+        {
+            progress?.Report(new(ecosystem, results.Count, ecosystems.Count));
+            results.Add(await build.RunAsync(ecosystem, isUpdate, cancellation).ConfigureAwait(false));
+        }
         await new ExploitedBuild(Folder, log).RunAsync(feed, Retry, _time, cancellation).ConfigureAwait(false);
         return results.MoveToImmutable();
     }

@@ -27,3 +27,9 @@ public sealed record AdvisoryUpdate(string Ecosystem, AdvisoryUpdateOutcome Outc
 /// <param name="Data">What it holds; null when it is damaged.</param>
 /// <param name="Source">The address it came from; empty for files.</param>
 public sealed record AdvisoryStoreStatus(string Ecosystem, string Path, long Bytes, AdvisoryDataInfo? Data, string Source);
+
+/// <summary>How far a build or an update has come.</summary>
+/// <param name="Ecosystem">The ecosystem whose turn it is.</param>
+/// <param name="Done">Ecosystems done before it.</param>
+/// <param name="Total">Ecosystems in all.</param>
+public readonly record struct AdvisoryProgress(string Ecosystem, int Done, int Total);

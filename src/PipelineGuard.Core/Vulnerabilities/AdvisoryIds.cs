@@ -14,6 +14,9 @@ internal static class AdvisoryIds
     /// <summary>True for the announcement of an update, which is published with the fix.</summary>
     public static bool IsErratum(string id) => Errata.Any(prefix => id.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>True for the report of a package that is itself an attack (OpenSSF's malicious-packages).</summary>
+    public static bool IsMalicious(string id) => id.StartsWith("MAL-", StringComparison.Ordinal);
+
     /// <summary>The CVE in an id: itself, or what a distribution's own record of a CVE names (<c>DEBIAN-CVE-2024-1</c>); null when there is none.</summary>
     public static string? CveIn(string id)
     {

@@ -18,6 +18,9 @@ internal sealed record FoldedMatch(string Id, ImmutableArray<string> Aliases, Im
     /// <summary>All of them, the most specific first.</summary>
     public IEnumerable<RecordMatch> All => Own.Concat(Shared);
 
+    /// <summary>True when the package itself is the attack.</summary>
+    public bool IsMalicious => AdvisoryIds.IsMalicious(Id) || Aliases.Any(AdvisoryIds.IsMalicious);
+
     /// <summary>The CVEs among its ids.</summary>
     public IEnumerable<string> Cves => Aliases.Prepend(Id).Where(id => id.StartsWith("CVE-", StringComparison.Ordinal));
 }

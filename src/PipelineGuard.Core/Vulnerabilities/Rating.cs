@@ -16,14 +16,15 @@ internal readonly record struct Rating(Severity Severity, string Source, string?
     private const string Cvss2Prefix = "AV:";
 
     /// <summary>
-    /// Chooses among what the sources say. A distribution's own word comes first, as it knows how it built the package; then the
-    /// newest CVSS version, the worst vector of it; then words; then another source's vector for the same CVE; else Medium.
+    /// Chooses among what the sources say. A malicious package is critical, whatever the numbers; a distribution's own word comes first,
+    /// as it knows how it built the package; then the newest CVSS version, the worst vector of it; then words; then another source's vector for the same CVE; else Medium.
     /// </summary>
     /// <param name="match">The vulnerability.</param>
     /// <param name="isDistribution">True when the advisories are those of a distribution.</param>
     /// <param name="library">Knows the vectors of other sources.</param>
     public static Rating Choose(FoldedMatch match, bool isDistribution, IAdvisoryContext library) =>
-        (isDistribution ? WorstWord(match.Own) : null)
+        (match.IsMalicious ? new Rating(Severity.Critical, "source") : (Rating?)null)
+        ?? (isDistribution ? WorstWord(match.Own) : null)
         ?? WorstVector(match.Own, BeforeWords)
         ?? WorstWord(match.Own)
         ?? WorstVector(match.Own, [Cvss2Prefix])

@@ -95,7 +95,7 @@ public sealed class AdvisoryDatabaseTests : IDisposable
         OsvExport.Put(_export.Path, "npm", ("A.json", OsvExport.Record("A", "npm", "thing", "2.0")));
         await File.WriteAllTextAsync(_folder["file"], "", Cancel);
 
-        var updates = await new AdvisoryDatabase(_folder["file/below"]).BuildAsync([_export.Path], null, _log, Cancel);
+        var updates = await new AdvisoryDatabase(_folder["file/below"]).BuildAsync([_export.Path], null, _log, cancellation: Cancel);
 
         Assert.Equal(AdvisoryUpdateOutcome.Failed, updates[0].Outcome);
         Assert.Contains("PG4010", _log.Codes);
@@ -104,7 +104,7 @@ public sealed class AdvisoryDatabaseTests : IDisposable
     [Fact]
     public async Task There_must_be_something_to_update()
     {
-        var thrown = await Assert.ThrowsAsync<GuardException>(() => new AdvisoryDatabase(_folder.Path).UpdateAsync([_export.Path], null, _log, Cancel));
+        var thrown = await Assert.ThrowsAsync<GuardException>(() => new AdvisoryDatabase(_folder.Path).UpdateAsync([_export.Path], null, _log, cancellation: Cancel));
         Assert.Equal("PG1001", thrown.Problem.Code);
     }
 
@@ -117,7 +117,7 @@ public sealed class AdvisoryDatabaseTests : IDisposable
         await File.WriteAllTextAsync(_folder["npm.pgs"], "damaged", Cancel);
         Assert.Null(new AdvisoryDatabase(_folder.Path).Status(_log)[0].Data);
 
-        var updates = await new AdvisoryDatabase(_folder.Path).UpdateAsync([_export.Path], null, _log, Cancel);
+        var updates = await new AdvisoryDatabase(_folder.Path).UpdateAsync([_export.Path], null, _log, cancellation: Cancel);
 
         Assert.Equal(("npm", AdvisoryUpdateOutcome.Written), (updates[0].Ecosystem, Assert.Single(updates).Outcome));
     }
@@ -159,5 +159,5 @@ public sealed class AdvisoryDatabaseTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private async Task<IReadOnlyList<AdvisoryUpdate>> BuildAsync(string from, params string[] ecosystems) =>
-        await new AdvisoryDatabase(_folder.Path).BuildAsync([from], ecosystems.Length == 0 ? null : ecosystems, _log, Cancel);
+        await new AdvisoryDatabase(_folder.Path).BuildAsync([from], ecosystems.Length == 0 ? null : ecosystems, _log, cancellation: Cancel);
 }

@@ -121,6 +121,6 @@ public sealed class AdvisoryLibraryTests : IDisposable
     {
         using var export = new TemporaryFolder();
         OsvExport.Put(export.Path, ecosystem, ("A.json", record));
-        await new AdvisoryDatabase(_folder.Path).BuildAsync([export.Path], null, new CollectingLog(), TestContext.Current.CancellationToken);
+        await new AdvisoryDatabase(_folder.Path).BuildAsync([export.Path], null, new CollectingLog(), cancellation: TestContext.Current.CancellationToken);
     }
 }

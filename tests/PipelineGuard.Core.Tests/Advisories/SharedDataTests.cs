@@ -70,6 +70,6 @@ public sealed class SharedStores : IDisposable
     private async Task<(CollectingLog, IReadOnlyList<AdvisoryUpdate>)> BuildNowAsync(string from)
     {
         var log = new CollectingLog();
-        return (log, await new AdvisoryDatabase(_folder.Path).BuildAsync([from], null, log, TestContext.Current.CancellationToken));
+        return (log, await new AdvisoryDatabase(_folder.Path).BuildAsync([from], null, log, cancellation: TestContext.Current.CancellationToken));
     }
 }

@@ -32,7 +32,7 @@ internal static class OsvReader
         while (JsonCursor.NextProperty(ref json)) ReadField(ref json, fields);
         if (json.Read()) throw new InvalidDataException("There is something behind the record.");
         if (fields.IsWithdrawn) return null;
-        if (fields.Id is null or { Length: > MaxIdLength }) throw new InvalidDataException("It has no usable 'id'.");
+        if (fields.Id is null || !IsId(fields.Id)) throw new InvalidDataException("It has no usable 'id'.");
         if (fields.Modified is null) throw new InvalidDataException("It has no usable 'modified' date.");
         return new(fields.ToAdvisory(), [.. fields.Affected]);
     }
@@ -55,6 +55,9 @@ internal static class OsvReader
         else JsonCursor.Skip(ref json);
     }
 
+    // Ids become rule ids and stand in every report: no line breaks, no invisible characters.
+    private static bool IsId(string text) => text.Length <= MaxIdLength && text.All(c => c is >= ' ' and <= '~');
+
     // Fields come in any order, so they are collected first.
     private sealed class Fields
     {
@@ -72,9 +75,9 @@ internal static class OsvReader
 
         public Advisory ToAdvisory() => new(Id!)
         {
-            Aliases = [.. Aliases],
-            Upstream = [.. Upstream],
-            Related = [.. Related],
+            Aliases = [.. Aliases.Where(IsId)],
+            Upstream = [.. Upstream.Where(IsId)],
+            Related = [.. Related.Where(IsId)],
             Summary = Summary,
             Details = Details,
             Published = Published,

@@ -29,7 +29,7 @@ public sealed class DownloadTests : IDisposable
         using var server = new LoopbackServer((path, _) =>
             path.EndsWith("/ecosystems.txt", StringComparison.Ordinal) ? new(200, "Azure Linux\r\nAzure Linux:3\n[EMPTY]\n../evil\n"u8.ToArray()) : Content(path, new(200, Zip)));
 
-        var updates = await Database().BuildAsync([server.Address], null, _log, Cancel);
+        var updates = await Database().BuildAsync([server.Address], null, _log, cancellation: Cancel);
 
         Assert.Equal("Azure Linux", Assert.Single(updates).Ecosystem);
         Assert.Contains(_log.Problems, problem => problem.Info == Problems.BadAdvisory && problem.Detail.Contains("../evil", StringComparison.Ordinal));
@@ -76,7 +76,7 @@ public sealed class DownloadTests : IDisposable
         using var server = Serve(count => count == 1 ? new(200, Zip[..50]) { StatedLength = Zip.Length, StaysSilent = true } : new(200, Zip));
         var database = new AdvisoryDatabase(_folder.Path) { Retry = Hasty with { Silence = TimeSpan.FromMilliseconds(200) } };
 
-        var updates = await database.UpdateAsync([server.Address], ["Azure Linux"], _log, Cancel);
+        var updates = await database.UpdateAsync([server.Address], ["Azure Linux"], _log, cancellation: Cancel);
 
         Assert.Equal(AdvisoryUpdateOutcome.Written, updates[0].Outcome);
     }
@@ -129,7 +129,7 @@ public sealed class DownloadTests : IDisposable
         using var server = Serve(_ => new(200, Zip));
         var database = new AdvisoryDatabase(_folder.Path) { Retry = Hasty, Limits = new() { DownloadBytes = Zip.Length - 1 } };
 
-        var updates = await database.UpdateAsync([server.Address], ["Azure Linux"], _log, Cancel);
+        var updates = await database.UpdateAsync([server.Address], ["Azure Linux"], _log, cancellation: Cancel);
 
         Assert.Equal(AdvisoryUpdateOutcome.Failed, updates[0].Outcome);
         Assert.Empty(Files());
@@ -145,7 +145,7 @@ public sealed class DownloadTests : IDisposable
             return new(200, Zip[..50]) { StatedLength = Zip.Length, StaysSilent = true };
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AdvisoryDatabase(_folder.Path).UpdateAsync([server.Address], ["Azure Linux"], _log, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AdvisoryDatabase(_folder.Path).UpdateAsync([server.Address], ["Azure Linux"], _log, cancellation: cancel.Token));
         Assert.Empty(Files());
     }
 
@@ -196,7 +196,7 @@ public sealed class DownloadTests : IDisposable
     private AdvisoryDatabase Database(int today = 1) => new(_folder.Path, new FixedTime(new(2026, 6, today, 0, 0, 0, TimeSpan.Zero))) { Retry = Hasty };
 
     private async Task<AdvisoryUpdate> UpdateAsync(string first, string? second = null, int today = 1) =>
-        Assert.Single(await Database(today).UpdateAsync(second is null ? [first] : [first, second], ["Azure Linux"], _log, Cancel));
+        Assert.Single(await Database(today).UpdateAsync(second is null ? [first] : [first, second], ["Azure Linux"], _log, cancellation: Cancel));
 
     private Task<AdvisoryUpdate> UpdateAsync(string first, int today) => UpdateAsync(first, null, today);
 

@@ -7,7 +7,7 @@ public sealed class OsvReaderTests
     private const string Full = """
         {
           "schema_version": "1.7.5", "id": "GHSA-aaaa-bbbb-cccc", "modified": "2026-03-04T05:06:07.899Z", "published": "2026-03-01T00:00:00+02:00",
-          "aliases": ["CVE-2026-1", "PYSEC-2026-7"], "upstream": ["CVE-2026-2"], "related": ["CVE-2026-3"],
+          "aliases": ["CVE-2026-1", "line\nbreak", "PYSEC-2026-7"], "upstream": ["CVE-2026-2"], "related": ["CVE-2026-3"],
           "summary": " Two\r\nlines \u0007 and a bell ", "details": "First\nparagraph.\n\nSecond paragraph.",
           "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}, {"type": "Ubuntu", "score": "medium"}],
           "references": [
@@ -88,6 +88,7 @@ public sealed class OsvReaderTests
     [InlineData("{\"id\":7,\"modified\":\"2026-01-01T00:00:00Z\"}")]
     [InlineData("{\"id\":\"X-1\",\"modified\":\"yesterday\"}")]
     [InlineData("{\"id\":\"X-1\",\"modified\":\"2026-01-01T00:00:00Z\"} {}")]
+    [InlineData("{\"id\":\"CVE-1\\nEVIL\",\"modified\":\"2026-01-01T00:00:00Z\"}")]
     [InlineData("{\"id\":\"\\ud800\",\"modified\":\"2026-01-01T00:00:00Z\"}")]
     public void Refuses_what_is_no_record(string text) => Assert.Throws<InvalidDataException>(() => Read(text));
 
