@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
+using PipelineGuard.Scanning;
 
 namespace PipelineGuard.Cli.Commands;
 
@@ -37,8 +39,8 @@ internal static class DatabaseCommand
         var command = new Command("update", "Fetch what is newer at the source, for the named ecosystems or for those already here.") { Ecosystems, From };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var log = new DatabaseLog(terminal);
-            var updates = await Database(parsed).UpdateAsync(Sources(parsed), Wanted(parsed), log, cancellation);
+            var updates = await WatchAsync(terminal, progress =>
+                Database(parsed).UpdateAsync(Sources(parsed), Wanted(parsed), new DatabaseLog(terminal), progress, cancellation));
             return Tell(terminal, updates);
         });
         return command;
@@ -50,8 +52,8 @@ internal static class DatabaseCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Sources(parsed) is not { Length: > 0 } sources) throw new GuardException(Problems.BadUsage, "db build", "Name the export with --from.");
-            var log = new DatabaseLog(terminal);
-            var updates = await Database(parsed).BuildAsync(sources, Wanted(parsed), log, cancellation);
+            var updates = await WatchAsync(terminal, progress =>
+                Database(parsed).BuildAsync(sources, Wanted(parsed), new DatabaseLog(terminal), progress, cancellation));
             return Tell(terminal, updates);
         });
         return command;
@@ -75,6 +77,12 @@ internal static class DatabaseCommand
         ? string.Create(CultureInfo.InvariantCulture, $"  {store.Ecosystem,-14}{data.Advisories,8:N0} advisories  newest {data.Newest:yyyy-MM-dd}  {store.Bytes / 1024.0 / 1024.0,7:N1} MB  {SafeText.OneLine(store.Source)}").TrimEnd()
         : $"  {store.Ecosystem,-14} damaged: run 'pipelineguard db update {store.Ecosystem}'";
 
+    private static Task<ImmutableArray<AdvisoryUpdate>> WatchAsync(Terminal terminal, Func<IProgress<AdvisoryProgress>, Task<ImmutableArray<AdvisoryUpdate>>> work)
+    {
+        var log = new TerminalLog(terminal);
+        return log.WatchAsync(() => work(new DatabaseProgress(log)));
+    }
+
     private static int Tell(Terminal terminal, IReadOnlyCollection<AdvisoryUpdate> updates)
     {
         foreach (var update in updates) terminal.Out.WriteLine(Row(update));
@@ -93,6 +101,11 @@ internal static class DatabaseCommand
     private static string[] Sources(ParseResult parsed) => parsed.GetValue(From) ?? [];
 
     private static string[]? Wanted(ParseResult parsed) => parsed.GetValue(Ecosystems) is { Length: > 0 } named ? named : null;
+
+    private sealed class DatabaseProgress(TerminalLog log) : IProgress<AdvisoryProgress>
+    {
+        public void Report(AdvisoryProgress value) => log.Progress(new GuardProgress("Reading advisories", value.Done, value.Total));
+    }
 
     private sealed class DatabaseLog(Terminal terminal) : IScanLog
     {

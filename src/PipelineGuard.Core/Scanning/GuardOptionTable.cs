@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PipelineGuard.Findings;
 using PipelineGuard.IO;
+using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 using static PipelineGuard.Scanning.GuardOptionKind;
 
@@ -34,8 +35,8 @@ public static class GuardOptionTable
             (options, values) => options with { Starter = FlagOf("starter", values) }),
         new("offline", Flag, "Never download advisory data, also when it is missing or too old.",
             (options, values) => options with { Offline = FlagOf("offline", values) }),
-        new("exit-code-warn", Value, "The exit code of a Warn verdict.",
-            (options, values) => options with { ExitCodeWarn = NumberOf("exit-code-warn", values[0], 0, 255) })
+        new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
+            (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },
         new("limit", List, $"Raise or lower a safety limit: {string.Join(", ", ReadLimitTable.Names)}.",
             (options, values) => options with { Limits = values.Aggregate(ReadLimits.Default, ReadLimitTable.Apply) })
@@ -64,10 +65,10 @@ public static class GuardOptionTable
         _ => throw Wrong(name, $"'{values[0]}' is neither true nor false."),
     };
 
-    private static int NumberOf(string name, string text, int from, int to) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= from && number <= to
-            ? number
-            : throw Wrong(name, $"'{text}' is not a number from {from} to {to}.");
+    private static int WarnCodeOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int code) && ExitCodes.MayMeanWarn(code)
+            ? code
+            : throw Wrong("exit-code-warn", $"'{text}' is not 0 or a number from 5 to 125; the others have a meaning already.");
 
     private static GuardException Wrong(string option, string detail) => new(Problems.BadUsage, $"--{option}", detail);
 }
