@@ -9,8 +9,8 @@ namespace PipelineGuard.Cli;
 /// <summary>The <c>pipelineguard</c> command: verbs, errors and exit codes.</summary>
 internal static class CommandLine
 {
-    // Everything that is cancelled stops within a fraction of this; then the process is ended.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(0.9);
+    // Work stops within a tenth of a second where it can; a read of standard input that gets nothing cannot, and is left behind.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Runs one command line and returns the exit code of DESIGN §4's table.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
@@ -27,9 +27,11 @@ internal static class CommandLine
                 Output = terminal.Out,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = StopWithin,
+                ProcessTerminationTimeout = null,
             };
-            return await parsed.InvokeAsync(configuration, cancellation);
+            var work = Task.Run(() => parsed.InvokeAsync(configuration, cancellation), CancellationToken.None);
+            await Task.WhenAny(work, CancelledAsync(cancellation));
+            return work.IsCompleted ? await work : throw new OperationCanceledException(cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -46,6 +48,12 @@ internal static class CommandLine
             terminal.Error.WriteLine(bug);
             return Fail(terminal, new GuardException(Problems.Bug, "pipelineguard", bug.Message));
         }
+    }
+
+    private static async Task CancelledAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(StopWithin, CancellationToken.None);
     }
 
     private static RootCommand Root(Terminal terminal)

@@ -1,3 +1,4 @@
 using PipelineGuard.Cli;
 
-return await CommandLine.RunAsync(args, Terminal.OfProcess());
+using var interrupt = new Interrupt();
+return await CommandLine.RunAsync(args, Terminal.OfProcess(), interrupt.Token);

@@ -15,6 +15,11 @@ internal static class ScanCommand
             Description = "An image: docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER, or just the path; '-' is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
+        targets.Validators.Add(result =>
+        {
+            var option = result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]);
+            if (option is not null) result.AddError($"There is no option '{option.Value}'.");
+        });
         var command = new Command("scan", "Scan images, judge them, write reports.") { targets };
         var options = ScanOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
