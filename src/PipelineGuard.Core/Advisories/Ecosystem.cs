@@ -1,4 +1,3 @@
-using System.Text;
 using PipelineGuard.Packages;
 
 namespace PipelineGuard.Advisories;
@@ -42,19 +41,7 @@ internal static class Ecosystem
     public static string NormalizePackage(string ecosystem, string package) => ecosystem switch
     {
         "NuGet" => package.ToLowerInvariant(),
-        "PyPI" => NormalizePython(package),
+        "PyPI" => PythonName.Normalize(package),
         _ => package,
     };
-
-    // PEP 503: runs of '-', '_' and '.' are one '-', case does not count.
-    private static string NormalizePython(string package)
-    {
-        var text = new StringBuilder(package.Length);
-        foreach (char c in package)
-        {
-            if (c is not ('-' or '_' or '.')) text.Append(char.ToLowerInvariant(c));
-            else if (text.Length == 0 || text[^1] != '-') text.Append('-');
-        }
-        return text.ToString();
-    }
 }
