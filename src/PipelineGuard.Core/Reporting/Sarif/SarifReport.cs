@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
@@ -17,10 +18,13 @@ internal static class SarifReport
 
     private static readonly JsonSerializerSettings Settings = new() { Formatting = Formatting.Indented, ContractResolver = new RulesEvenIfEmpty() };
 
-    public static void Write(ScanReport report, TextWriter writer) => writer.Write(Fitting(report, SarifLimits.Hosts));
+    public static void Write(ScanReport report, TextWriter writer)
+    {
+        foreach (var chunk in Fitting(report, SarifLimits.Hosts).GetChunks()) writer.Write(chunk.Span);
+    }
 
     /// <summary>The text of the file, with as many results as fit.</summary>
-    public static string Fitting(ScanReport report, SarifLimits limits)
+    public static StringBuilder Fitting(ScanReport report, SarifLimits limits)
     {
         var findings = report.Findings.Order().Take(Math.Min(limits.Results, limits.Rules)).ToImmutableArray();
         while (true)
@@ -33,26 +37,26 @@ internal static class SarifReport
         }
     }
 
-    private static string Serialized(SarifLog log)
+    private static StringBuilder Serialized(SarifLog log)
     {
-        var json = new StringWriter { NewLine = "\n" };
-        JsonSerializer.Create(Settings).Serialize(json, log);
-        var text = new StringWriter { NewLine = "\n" };
-        JsonText.Write(json.ToString(), text);
-        text.WriteLine();
-        return text.ToString();
+        var text = new StringBuilder();
+        using var writer = new SafeJsonWriter(new StringWriter(text, CultureInfo.InvariantCulture)) { NewLine = "\n" };
+        JsonSerializer.Create(Settings).Serialize(writer, log);
+        writer.WriteLine();
+        return text;
     }
 
     // Only files that are too large as they are need to be compressed to know.
-    private static long GzippedSize(string text, long enough)
+    private static long GzippedSize(StringBuilder text, long enough)
     {
-        int plain = Encoding.UTF8.GetByteCount(text);
+        long plain = 0;
+        foreach (var chunk in text.GetChunks()) plain += Encoding.UTF8.GetByteCount(chunk.Span);
         if (plain <= enough) return plain;
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         using (var writer = new StreamWriter(gzip))
         {
-            writer.Write(text);
+            foreach (var chunk in text.GetChunks()) writer.Write(chunk.Span);
         }
         return compressed.Length;
     }
