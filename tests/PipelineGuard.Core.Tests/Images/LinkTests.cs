@@ -116,6 +116,16 @@ public sealed class LinkTests
         Assert.Empty(read.Files);
     }
 
+    [Theory, InlineData("./"), InlineData("/"), InlineData("a/..")]
+    public async Task The_root_itself_is_no_entry_of_the_view(string root)
+    {
+        using var target = TestImage.Empty().WithRaw(TestTar.Header('5', root)).WithRaw(TestTar.Entry('0', "./etc/x", [65])).AsOciDirectory();
+        using var read = await ReadImage.ReadAsync(target.Path, path => path is "etc/x");
+
+        Assert.Equal(["etc", "etc/x"], read.Contents.View.Entries().Select(entry => entry.Path.Value));
+        Assert.Equal(["0 etc/x visible A"], read.Files);
+    }
+
     [Fact]
     public async Task Resolves_paths_as_far_as_they_are_there()
     {
