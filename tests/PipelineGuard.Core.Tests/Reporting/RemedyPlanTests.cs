@@ -69,6 +69,7 @@ public sealed class RemedyPlanTests
     [InlineData("/bin/sh -c apt-get update", "layer 3: RUN apt-get update")]
     [InlineData("RUN /bin/sh -c apt-get update # buildkit", "layer 3: RUN apt-get update")]
     [InlineData("COPY app /app # buildkit", "layer 3: COPY app /app")]
+    [InlineData("COPY dir:1bc16ac05e993be936f5be575ba15ae9356b3fbcfe01c20d50db30b9981338a9 in /app", "layer 3: COPY dir:1bc16ac05e99 in /app")]
     [InlineData("", "layer 3")]
     [InlineData(null, "layer 3")]
     public void Says_which_instruction_brought_it(string? history, string expected) => Assert.Equal(expected, LayerText.Of(new(3, null) { CreatedBy = history }));

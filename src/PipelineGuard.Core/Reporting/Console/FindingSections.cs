@@ -41,7 +41,7 @@ internal static class FindingSections
 
     private static Rows Step(Remedy remedy)
     {
-        var removes = $"removes {Phrases.Count(remedy.Removes.Length, "finding")}: {remedy.Counts}";
+        var removes = $"removes {remedy.Counts}";
         if (remedy.KnownExploited > 0) removes += $"; {Phrases.Number(remedy.KnownExploited)} exploited in the wild";
         return new Rows(Cells.Text(remedy.Action, Styles.Strong), Cells.Text(remedy.Where.Length > 0 ? $"{removes} · {remedy.Where}" : removes, Styles.Faint));
     }
