@@ -9,8 +9,6 @@ namespace PipelineGuard.Cli;
 /// <param name="ErrorIsTerminal">A person watches: progress is shown.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal)
 {
-    private const int PipeWidth = 120;
-
     public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
     /// <summary>The console that the report is drawn on.</summary>
@@ -19,16 +17,12 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
     /// <summary>The console that progress is drawn on.</summary>
     public IAnsiConsole ErrorConsole() => ConsoleOver(Error, ErrorIsTerminal);
 
-    private static IAnsiConsole ConsoleOver(TextWriter writer, bool isTerminal)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+    private static IAnsiConsole ConsoleOver(TextWriter writer, bool isTerminal) =>
+        AnsiConsole.Create(new()
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!isTerminal) console.Profile.Width = PipeWidth;
-        return console;
-    }
 }

@@ -43,7 +43,7 @@ internal static class ScanCommand
 
     private static void Show(string format, ScanReport report, Terminal terminal)
     {
-        if (format == "console") ConsoleReport.Write(report, terminal.OutConsole());
+        if (format == "console" && terminal.OutIsTerminal) ConsoleReport.Write(report, terminal.OutConsole());
         else ReportFormats.Get(format).Write(report, terminal.Out);
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using PipelineGuard.Packages;
 
 namespace PipelineGuard.Policy;
 
 /// <summary>
 /// A package URL without version, perhaps with <c>*</c> for anything within one segment: <c>pkg:deb/debian/openssl</c>,
-/// <c>pkg:npm/@angular/*</c>. It means the package in every version, compared without case.
+/// <c>pkg:npm/@angular/*</c>. It means the package in every version; names are compared as their ecosystem does, wildcards without case.
 /// </summary>
 public sealed record PackagePattern
 {
@@ -30,11 +31,8 @@ public sealed record PackagePattern
     }
 
     /// <summary>True when the package URL, with or without version and qualifiers, names such a package.</summary>
-    public bool Matches(string purl)
-    {
-        var name = Uri.UnescapeDataString(WithoutVersion(purl));
-        return _wildcards is null ? name.Equals(Text, StringComparison.OrdinalIgnoreCase) : _wildcards.IsMatch(name);
-    }
+    public bool Matches(string purl) =>
+        _wildcards is null ? PackageUrl.Matches(Text, purl) : _wildcards.IsMatch(Uri.UnescapeDataString(WithoutVersion(purl)));
 
     /// <inheritdoc/>
     public bool Equals(PackagePattern? other) => string.Equals(Text, other?.Text, StringComparison.OrdinalIgnoreCase);
