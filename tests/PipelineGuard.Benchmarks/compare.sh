@@ -87,7 +87,7 @@ empty=$work/no-advisories
 
 for image in "$images"/*.docker.tar "$images"/*.oci; do
   [[ -e $image ]] || continue
-  echo "== $(basename "$image") ($(du -sm "$image" | cut -f1) MB)"
+  echo "== $(basename "$image") ($(du -smL "$image" | cut -f1) MB)"
   bare=$(seconds "$binary" bare-read "$image")
   scan=$(seconds "$binary" scan "$image" --starter --offline --db "$empty" -o json)
   row 'bare read' "$bare" s

@@ -1,6 +1,6 @@
 using PipelineGuard.Findings;
-using PipelineGuard.IO;
 using PipelineGuard.Images.Sources;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Scanning;
 
