@@ -16,7 +16,7 @@ public sealed class SampleTests : IDisposable
 
         Assert.Contains("Block", run.Out, StringComparison.Ordinal);
         Assert.Contains("openssl", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Newtonsoft.Json", run.Out, StringComparison.Ordinal);
+        Assert.Contains("log4net", run.Out, StringComparison.Ordinal);
         Assert.Empty(run.Error);
         using var sarif = JsonDocument.Parse(File.ReadAllText(_folder["shop.sarif"]));
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
