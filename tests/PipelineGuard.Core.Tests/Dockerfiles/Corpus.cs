@@ -17,7 +17,7 @@ internal static class Corpus
     public static IEnumerable<string> Texts => Names.Select(name => Dockerfile.Parse(Bytes(name)).Source.Text);
 
     /// <summary>What an attacker, or an accident, may hand us; each is large enough for anything quadratic to be felt.</summary>
-    public static IEnumerable<(string Name, string Text)> Hostile =>
+    public static IReadOnlyList<(string Name, string Text)> Hostile { get; } =
     [
         ("nothing", ""),
         ("only a mark", "\uFEFF"),

@@ -10,6 +10,7 @@ internal sealed record InstructionHead(InstructionKind Kind, Word Keyword, Immut
     /// <summary>Splits a line; an empty one has an empty keyword.</summary>
     public static InstructionHead Read(MappedText line, char escape)
     {
+        line = line.Slice(0, line.Text.AsSpan().TrimEnd().Length);
         string text = line.Text;
         int start = WordReader.SkipBlanks(text, 0);
         int at = start;
@@ -23,8 +24,7 @@ internal sealed record InstructionHead(InstructionKind Kind, Word Keyword, Immut
             int end = ReadFlag(line, at, escape, flags);
             at = WordReader.SkipBlanks(text, end);
         }
-        int last = text.AsSpan().TrimEnd().Length;
-        return new(InstructionKinds.Of(keyword.Text), keyword, flags.DrainToImmutable(), line.Slice(Math.Min(at, text.Length), Math.Max(at, last)));
+        return new(InstructionKinds.Of(keyword.Text), keyword, flags.DrainToImmutable(), line.Slice(at, text.Length));
     }
 
     // Quotes hold blanks together and are dropped, the escape character takes the next one as it is (BuildKit, split_command.go).
