@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PipelineGuard.Dockerfiles.Shell;
 
-/// <summary>The options whose value is the next word, for the programs whose operands rules ask for; from their manuals.</summary>
+/// <summary>The options whose value is the next word, for the programs whose operands rules ask for. An option that is missing here makes its value look like an operand.</summary>
 internal static class ValueFlags
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByProgram = new Dictionary<string, string>
