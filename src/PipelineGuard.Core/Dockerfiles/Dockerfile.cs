@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text;
+using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
+
+namespace PipelineGuard.Dockerfiles;
+
+/// <summary>
+/// A Dockerfile as a tree that keeps every character and every position. Any input gives a tree, in time linear to its size; what a
+/// builder would refuse stands in <see cref="Problems"/>.
+/// </summary>
+internal sealed class Dockerfile
+{
+    private Dockerfile(SourceText source, string path)
+    {
+        (Source, Path) = (source, path);
+        var problems = new SyntaxProblems();
+        Nodes = DockerfileParser.Parse(source, problems);
+        Instructions = [.. Nodes.OfType<Instruction>()];
+        Stages = StageReader.Read(Instructions, problems);
+        Problems = problems.InOrder();
+    }
+
+    /// <summary>The text and its lines.</summary>
+    public SourceText Source { get; }
+
+    /// <summary>The file's name for reports, relative to the repository, with forward slashes.</summary>
+    public string Path { get; }
+
+    /// <summary>Everything in the file, in order: instructions, comments, directives, blank lines.</summary>
+    public ImmutableArray<DockerfileNode> Nodes { get; }
+
+    /// <summary>The instructions, in order; what stands behind <c>ONBUILD</c> is found through it, or with <see cref="All{T}"/>.</summary>
+    public ImmutableArray<Instruction> Instructions { get; }
+
+    /// <summary>The build stages, in order.</summary>
+    public ImmutableArray<Stage> Stages { get; }
+
+    /// <summary>The stage that becomes the image when nobody says otherwise; null without any <c>FROM</c>.</summary>
+    public Stage? FinalStage => Stages.IsEmpty ? null : Stages[^1];
+
+    /// <summary>What a builder would refuse or could not be read, in the order of the file.</summary>
+    public ImmutableArray<SyntaxProblem> Problems { get; }
+
+    /// <summary>Reads text.</summary>
+    public static Dockerfile Parse(string text, string path = "Dockerfile") => new(new(text), path);
+
+    /// <summary>Reads bytes; see <see cref="SourceDecoder"/> for their encoding.</summary>
+    public static Dockerfile Parse(ReadOnlyMemory<byte> bytes, string path = "Dockerfile") => new(SourceDecoder.Decode(bytes.Span), path);
+
+    /// <summary>All instructions of a type, those behind <c>ONBUILD</c> included, in order.</summary>
+    public IEnumerable<T> All<T>() where T : Instruction
+    {
+        foreach (var instruction in Instructions)
+        {
+            if (instruction is T wanted) yield return wanted;
+            if (instruction is OnbuildInstruction { Trigger: T trigger }) yield return trigger;
+        }
+    }
+
+    /// <summary>The value of a parser directive (<c>syntax</c>, <c>escape</c>, <c>check</c>); null when it is not given.</summary>
+    public string? Directive(string name) => Nodes.TakeWhile(node => node is ParserDirective).Cast<ParserDirective>().FirstOrDefault(d => d.Name == name)?.Value;
+
+    /// <summary>Puts the tree together again: the text it was read from, character for character.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Source.Text.Length);
+        foreach (var node in Nodes) text.Append(Source[node.FullSpan]);
+        return text.ToString();
+    }
+}

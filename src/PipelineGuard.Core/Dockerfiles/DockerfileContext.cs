@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace PipelineGuard.Dockerfiles;
+
+/// <summary>What a rule may know besides the file itself. Everything is optional: a rule that misses something stays silent.</summary>
+internal sealed record DockerfileContext
+{
+    /// <summary>Nothing is known.</summary>
+    public static DockerfileContext Empty { get; } = new();
+
+    /// <summary>Paths of the files in the build context, relative to it, forward slashes, before <c>.dockerignore</c>; default when it was not looked at.</summary>
+    public ImmutableArray<string> ContextFiles { get; init; }
+
+    /// <summary>The text of the <c>.dockerignore</c> that applies; null when there is none, or the context was not looked at.</summary>
+    public string? DockerIgnore { get; init; }
+
+    /// <summary>The registries that images may come from, such as <c>docker.io</c>, with <c>*</c> for a part of a name; empty when all may be used.</summary>
+    public ImmutableArray<string> TrustedRegistries { get; init; } = [];
+
+    /// <summary>The labels that must be there, and the kind of their value (<c>text</c>, <c>semver</c>, <c>url</c>, …); empty when nothing is asked for.</summary>
+    public ImmutableDictionary<string, string> LabelSchema { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>When support of products ends; null when such data are not at hand.</summary>
+    public ISupportDates? SupportDates { get; init; }
+
+    /// <summary>The day on which the file is judged; null when nobody said, and then nothing is out of support.</summary>
+    public DateOnly? Today { get; init; }
+}
+
+/// <summary>Knows how long makers support their products.</summary>
+internal interface ISupportDates
+{
+    /// <summary>The first day without support; null when the product or release is unknown, or no end is planned.</summary>
+    /// <param name="product">As endoflife.date names it: <c>debian</c>, <c>nodejs</c>, <c>dotnet</c>.</param>
+    /// <param name="release">Its release cycle: <c>12</c>, <c>3.19</c>, <c>10</c>.</param>
+    DateOnly? EndOfSupport(string product, string release);
+}

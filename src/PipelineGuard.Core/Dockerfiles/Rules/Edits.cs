@@ -1,0 +1,27 @@
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Says repairs in terms of the tree: <c>file.Replace(word, "…")</c>.</summary>
+internal static class Edits
+{
+    /// <summary>Puts other text in the place of something.</summary>
+    public static TextEdit Replace(this Dockerfile file, ISyntax old, string text) => TextEdits.Replace(file.Source, file.Path, old.Span, text);
+
+    /// <summary>Puts text directly behind something.</summary>
+    public static TextEdit InsertAfter(this Dockerfile file, ISyntax place, string text) =>
+        TextEdits.Replace(file.Source, file.Path, new(place.Span.End, 0), text);
+
+    /// <summary>Puts text directly in front of something.</summary>
+    public static TextEdit InsertBefore(this Dockerfile file, ISyntax place, string text) =>
+        TextEdits.Replace(file.Source, file.Path, new(place.Span.Start, 0), text);
+
+    /// <summary>Puts a line of its own above a node, with the line break that the file uses.</summary>
+    public static TextEdit InsertLineAbove(this Dockerfile file, DockerfileNode node, string line) =>
+        TextEdits.Replace(file.Source, file.Path, new(node.FullSpan.Start + (node.FullSpan.Start == 0 ? file.Source.MarkLength : 0), 0), line + file.Source.NewLine);
+
+    /// <summary>Takes whole lines out: an instruction with its heredocs, a comment.</summary>
+    public static TextEdit Remove(this Dockerfile file, DockerfileNode node) => TextEdits.Replace(file.Source, file.Path, node.FullSpan, "");
+}

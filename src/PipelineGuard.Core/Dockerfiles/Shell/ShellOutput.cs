@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Syntax;
+
+namespace PipelineGuard.Dockerfiles.Shell;
+
+/// <summary>What the parsers of a script and the scripts within it have found.</summary>
+internal sealed class ShellOutput
+{
+    private readonly List<ShellCommand> _commands = [];
+
+    /// <summary>What could not be read.</summary>
+    public SyntaxProblems Problems { get; } = new();
+
+    /// <summary>Adds a command.</summary>
+    public void Add(ShellCommand command) => _commands.Add(command);
+
+    /// <summary>The commands as they stand in the file; a command is done, and added, only behind the substitutions in it.</summary>
+    public ImmutableArray<ShellCommand> CommandsInOrder() => [.. _commands.OrderBy(command => command.Span.Start)];
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Dockerfiles.Text;
+
+namespace PipelineGuard.Dockerfiles.Shell;
+
+/// <content>Simple commands: assignments, words, redirections; and the scripts that they bring along.</content>
+internal sealed partial class ShellParser
+{
+    private ShellElement? ReadCommand(ShellPipeline pipeline)
+    {
+        int start = _at;
+        var options = _options;
+        var parts = new CommandParts();
+        while (ReadPart(parts)) SkipBlanks();
+        if (parts.Words.Count == 1 && At("()")) return ReadFunction(pipeline, start, behindName: true);
+        if (parts.IsEmpty) return null;
+
+        var command = new ShellCommand(pipeline, [.. parts.Words])
+        {
+            Options = options,
+            Span = _source.ToSource(start, parts.End),
+            Assignments = [.. parts.Assignments],
+            Redirections = [.. parts.Redirections],
+        };
+        _output.Add(command);
+        if (command.Is("set")) _options = _options.With(command.Arguments.Select(word => word.Shape));
+        ReadInnerScript(command);
+        return command;
+    }
+
+    private bool ReadPart(CommandParts parts)
+    {
+        if (AtEnd || Current == '\n') return false;
+        if (!parts.IsTest && AtRedirection(out int sign)) parts.Redirections.Add(ReadRedirection(sign));
+        else if (parts.Words.Count == 0 && AssignmentLength() is var length and > 0) parts.Assignments.Add(ReadAssignment(length));
+        else if ((parts.IsTest ? ReadTestWord() : ReadWord()) is { } word) parts.Words.Add(word);
+        else return false;
+        parts.End = _at;
+        return true;
+    }
+
+    // "name=", "name+=" or "name[0]=": how long it is with the equals sign; 0 when the word is something else.
+    private int AssignmentLength()
+    {
+        int at = _at;
+        if (at >= _end || !(char.IsAsciiLetter(_text[at]) || _text[at] == '_')) return 0;
+        while (at < _end && (char.IsAsciiLetterOrDigit(_text[at]) || _text[at] == '_')) at++;
+        if (at < _end && _text[at] == '[')
+        {
+            int close = _text.AsSpan(at, Math.Min(64, _end - at)).IndexOf(']');
+            if (close < 0) return 0;
+            at += close + 1;
+        }
+        if (at < _end && _text[at] == '+') at++;
+        return at < _end && _text[at] == '=' ? at + 1 - _at : 0;
+    }
+
+    private ShellAssignment ReadAssignment(int length)
+    {
+        int start = _at;
+        var name = _text.AsSpan(_at, length).TrimEnd("+=").ToString();
+        _at += length;
+        if (Current == '(')
+        {
+            ReadArray();
+            return new(name, null, _source.ToSource(start, _at));
+        }
+        var value = ReadWord() ?? new("", "", _source.ToSource(_at, _at)) { Place = (_at, _at) };
+        return new(name, value, _source.ToSource(start, _at));
+    }
+
+    private void ReadArray()
+    {
+        int start = _at++;
+        for (SkipLines(); !AtEnd && Current != ')'; SkipLines())
+        {
+            if (ReadWord() is null) _at++;
+        }
+        Close(')', start);
+    }
+
+    // A redirection begins with its sign, with a number in front, or with "&>".
+    private bool AtRedirection(out int sign)
+    {
+        sign = _at;
+        while (sign < _end && char.IsAsciiDigit(_text[sign])) sign++;
+        if (sign >= _end) return false;
+        if (_text[sign] == '&') return sign == _at && At("&>");
+        if (_text[sign] is not ('<' or '>')) return false;
+        return !(sign + 1 < _end && _text[sign + 1] == '(');
+    }
+
+    private ShellRedirection ReadRedirection(int sign)
+    {
+        int start = _at;
+        int? descriptor = sign > start && int.TryParse(_text.AsSpan(start, sign - start), out int number) ? number : null;
+        _at = sign;
+        var operation = RedirectionSigns.First(At);
+        _at += operation.Length;
+        SkipBlanks();
+        var target = ReadWord();
+        var redirection = new ShellRedirection(operation, descriptor, target, _source.ToSource(start, _at));
+        return operation is "<<" or "<<-" && target is not null ? redirection with { Body = BodyOf(target, operation == "<<-") } : redirection;
+    }
+
+    private static readonly string[] RedirectionSigns = ["&>>", "&>", "<<<", "<<-", "<<", "<>", "<&", "<", ">>", ">&", ">|", ">"];
+
+    // In a logical line of a Dockerfile the bodies come from outside; in a body of several lines they follow the line and are passed over with it.
+    private MappedText? BodyOf(ShellWord name, bool stripsTabs)
+    {
+        if (_given.TryPeek(out var given) && given.Name == name.Shape) return _given.Dequeue().Body;
+        _pending.Add((name.Shape, stripsTabs));
+        return null;
+    }
+
+    // sh -c 'script', and a shell that reads its script from a heredoc.
+    private void ReadInnerScript(ShellCommand command)
+    {
+        if (command.Name is not { } name || StageShell.KindOf(name) != ShellKind.Posix) return;
+        var words = new string?[] { name }.Concat(command.Arguments.Select(word => (string?)word.Shape)).ToArray();
+        int at = ShellArguments.ScriptAt(words);
+        var options = default(ShellOptions).With(words.Skip(1).OfType<string>());
+        if (at > 0) Parse(ScriptIn(command.Arguments[at - 1]), options, [], _output, _depth + 1, command);
+        else if (!command.Operands.Any() && command.Redirections.LastOrDefault(redirection => redirection.Body is not null) is { Body: { } body })
+            Parse(body, options, [], _output, _depth + 1, command);
+    }
+
+    private MappedText ScriptIn(ShellWord word)
+    {
+        var (start, end) = word.Place;
+        return word.Text switch
+        {
+            ['\'', .., '\''] => _source.Slice(start + 1, end - 1),
+            ['"', .., '"'] when !word.Text.Contains('\\', StringComparison.Ordinal) => _source.Slice(start + 1, end - 1),
+            ['"', .., '"'] => Unescaped(start + 1, end - 1),
+            _ => _source.Slice(start, end),
+        };
+    }
+
+    private MappedText Unescaped(int start, int end)
+    {
+        var result = new MappedText.Builder();
+        for (int at = start; at < end; at++)
+        {
+            if (_text[at] == '\\' && at + 1 < end && _text[at + 1] is '"' or '\\' or '$' or '`') at++;
+            result.Append(_text.AsSpan(at, 1), _source.ToSource(at));
+        }
+        return result.Build(_source.ToSource(start));
+    }
+
+    /// <summary>What a command is made of, while it is read.</summary>
+    private sealed class CommandParts
+    {
+        public List<ShellWord> Words { get; } = [];
+
+        public List<ShellAssignment> Assignments { get; } = [];
+
+        public List<ShellRedirection> Redirections { get; } = [];
+
+        public int End { get; set; }
+
+        public bool IsEmpty => Words.Count + Assignments.Count + Redirections.Count == 0;
+
+        // Between "[[" and "]]" the signs of the shell are those of the test.
+        public bool IsTest => Words is [{ Text: "[[" }, ..] && Words[^1].Text != "]]";
+    }
+}

@@ -1,0 +1,42 @@
+using PipelineGuard.Dockerfiles.Text;
+
+namespace PipelineGuard.Dockerfiles.Syntax;
+
+/// <summary>Reads the comments on top of a file that are meant for the parser. The first line that is none ends them.</summary>
+internal sealed class DirectiveReader(SyntaxProblems problems)
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private bool _over;
+
+    /// <summary>What <c># escape=</c> says; a backslash when it says nothing.</summary>
+    public char Escape { get; private set; } = '\\';
+
+    /// <summary>Reads a comment as a directive; null when it is a comment, or stands too low to be one.</summary>
+    public ParserDirective? TryRead(TextSpan fullSpan, TextSpan span, ReadOnlySpan<char> text)
+    {
+        if (_over || !TrySplit(text, out var name, out var value)) return null;
+        if (!_seen.Add(name)) problems.Add(span, $"Only one '{name}' directive is allowed.");
+        else if (name == "escape") ReadEscape(span, value);
+        return new(fullSpan, span, name, value);
+    }
+
+    /// <summary>Says that something else than a directive was read.</summary>
+    public void End() => _over = true;
+
+    private void ReadEscape(TextSpan span, string value)
+    {
+        if (value is "\\" or "`") Escape = value[0];
+        else problems.Add(span, $"The escape character is a backslash or a backtick, not {SyntaxProblems.Quote(value)}.");
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> text, out string name, out string value)
+    {
+        (name, value) = ("", "");
+        var directive = text[1..];
+        int equals = directive.IndexOf('=');
+        if (equals < 0) return false;
+        name = directive[..equals].Trim().ToString().ToLowerInvariant();
+        value = directive[(equals + 1)..].Trim().ToString();
+        return value.Length > 0 && name is ("syntax" or "escape" or "check");
+    }
+}

@@ -1,0 +1,2 @@
+RUN true
+CMD ["x"]

@@ -1,0 +1,5 @@
+FROM debian:12
+RNU true
+INCLUDE other.dockerfile
+run echo lower case is fine
+CoPy a b

@@ -1,0 +1,57 @@
+namespace PipelineGuard.Dockerfiles.Syntax;
+
+/// <summary>What a builder would refuse is said with its place, and the rest is read all the same.</summary>
+public sealed class SyntaxProblemTests
+{
+    [Theory]
+    [InlineData("heredoc-unterminated.dockerfile", "2,9")]
+    [InlineData("unterminated-quotes.dockerfile", "2,7 4,9")]
+    [InlineData("unknown-instructions.dockerfile", "2,1 3,1")]
+    [InlineData("no-from.dockerfile", "1,1 1,1 2,1")]
+    [InlineData("circular.dockerfile", "6,6 8,6")]
+    [InlineData("duplicate-stage.dockerfile", "2,19 3,19 4,16 5,1")]
+    [InlineData("onbuild.dockerfile", "7,9 8,9 9,1")]
+    [InlineData("healthchecks.dockerfile", "5,1 6,13")]
+    [InlineData("json-forms.dockerfile", "10,7")]
+    [InlineData("bad-directives.dockerfile", "1,1 2,1")]
+    [InlineData("utf16-no-mark.dockerfile", "1,1")]
+    [InlineData("utf16-mark.dockerfile", "1,1")]
+    [InlineData("utf16-big-endian.dockerfile", "1,1")]
+    [InlineData("latin1.dockerfile", "2,13")]
+    [InlineData("binary.dockerfile", "1,8")]
+    [InlineData("empty.dockerfile", "1,1")]
+    [InlineData("only-comments.dockerfile", "1,1")]
+    public void Names_the_place(string name, string expected) => Assert.Equal(expected, Places(Dockerfile.Parse(Corpus.Bytes(name))));
+
+    [Fact]
+    public void Files_without_mistakes_have_no_problems()
+    {
+        string[] mistaken =
+        [
+            "heredoc-unterminated", "unterminated-quotes", "unknown-instructions", "no-from", "circular", "duplicate-stage", "onbuild", "healthchecks",
+            "json-forms", "bad-directives", "utf16-no-mark", "utf16-mark", "utf16-big-endian", "latin1", "binary", "empty", "only-comments", "legacy-forms",
+        ];
+
+        foreach (var name in Corpus.Names.Where(name => !mistaken.Contains(Path.GetFileNameWithoutExtension(name))))
+            Assert.Equal((name, ""), (name, Places(Dockerfile.Parse(Corpus.Bytes(name)))));
+    }
+
+    [Fact]
+    public void Goes_on_behind_a_heredoc_without_an_end()
+    {
+        var file = Dockerfile.Parse(Corpus.Bytes("heredoc-unterminated.dockerfile"));
+
+        Assert.Equal(["FROM", "RUN", "USER", "CMD"], file.Instructions.Select(instruction => instruction.Keyword.Text));
+    }
+
+    [Fact]
+    public void Says_so_when_there_are_too_many_to_list()
+    {
+        var file = Dockerfile.Parse(string.Concat(Enumerable.Repeat("NOPE x\n", 500)));
+
+        Assert.Equal(101, file.Problems.Length);
+    }
+
+    private static string Places(Dockerfile file) =>
+        string.Join(' ', file.Problems.Select(problem => file.Source.PositionOf(problem.Span.Start)).Select(place => $"{place.Line},{place.Column}"));
+}
