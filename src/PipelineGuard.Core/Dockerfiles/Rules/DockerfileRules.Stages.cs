@@ -1,0 +1,9 @@
+namespace PipelineGuard.Dockerfiles.Rules;
+
+internal static partial class DockerfileRules
+{
+    // PGD1: stages and the build as a whole.
+    private static IEnumerable<DockerfileRule> Stages =>
+    [
+    ];
+}
