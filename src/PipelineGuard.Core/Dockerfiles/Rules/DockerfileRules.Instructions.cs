@@ -6,7 +6,22 @@ internal static partial class DockerfileRules
     private static IEnumerable<DockerfileRule> Instructions =>
     [
         new ParseDockerfile(),
-        new PinBaseImage(),
+        new ExplainIgnoreComments(),
+        new UseOneKeywordCasing(),
+        new WriteAsLikeFrom(),
+        new NameStagesInLowerCase(),
         new ReplaceMaintainer(),
+        new PinBaseImage(),
+        new PinBaseDigest(),
+        new JoinKeysAndValues(),
+        new UseJsonForm(),
+        new WriteOneCmd(),
+        new WriteOneEntrypoint(),
+        new WriteOneHealthcheck(),
+        new AddHealthcheck(),
+        new ExposeValidPorts(),
+        new ExposePortsOnly(),
+        new KeepRemoteLoginOut(),
+        new UseAbsoluteWorkdir(),
     ];
 }
