@@ -20,6 +20,9 @@ internal sealed record DockerfileContext
     /// <summary>The labels that must be there, and the kind of their value (<c>text</c>, <c>semver</c>, <c>url</c>, …); empty when nothing is asked for.</summary>
     public ImmutableDictionary<string, string> LabelSchema { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>True when no labels but those of <see cref="LabelSchema"/> may be set.</summary>
+    public bool StrictLabels { get; init; }
+
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
     public ISupportDates? SupportDates { get; init; }
 
