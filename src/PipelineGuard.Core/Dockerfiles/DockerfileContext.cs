@@ -35,6 +35,6 @@ internal interface ISupportDates
 {
     /// <summary>The first day without support; null when the product or release is unknown, or no end is planned.</summary>
     /// <param name="product">As endoflife.date names it: <c>debian</c>, <c>nodejs</c>, <c>dotnet</c>.</param>
-    /// <param name="release">Its release cycle: <c>12</c>, <c>3.19</c>, <c>10</c>.</param>
+    /// <param name="release">Its release cycle, such as <c>12</c>, <c>3.19</c> or <c>10</c>, or its code name: <c>bookworm</c>.</param>
     DateOnly? EndOfSupport(string product, string release);
 }

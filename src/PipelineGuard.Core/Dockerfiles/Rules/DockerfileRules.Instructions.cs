@@ -60,5 +60,6 @@ internal static partial class DockerfileRules
         new WriteJsonAsJson(),
         new ChangeOwnerWhileCopying(),
         new NameUserByNumber(),
+        new ReplaceDeprecatedBase(),
     ];
 }
