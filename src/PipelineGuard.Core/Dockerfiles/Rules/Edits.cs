@@ -18,6 +18,14 @@ internal static class Edits
     public static TextEdit InsertBefore(this Dockerfile file, ISyntax place, string text) =>
         TextEdits.Replace(file.Source, file.Path, new(place.Span.Start, 0), text);
 
+    /// <summary>Takes something out, with the blanks behind it on its line.</summary>
+    public static TextEdit RemoveWord(this Dockerfile file, ISyntax word)
+    {
+        int end = word.Span.End;
+        while (end < file.Source.Text.Length && file.Source.Text[end] is ' ' or '\t') end++;
+        return TextEdits.Replace(file.Source, file.Path, TextSpan.FromBounds(word.Span.Start, end), "");
+    }
+
     /// <summary>Puts a line of its own above a node, with the line break that the file uses.</summary>
     public static TextEdit InsertLineAbove(this Dockerfile file, DockerfileNode node, string line) =>
         TextEdits.Replace(file.Source, file.Path, new(node.FullSpan.Start + (node.FullSpan.Start == 0 ? file.Source.MarkLength : 0), 0), line + file.Source.NewLine);

@@ -26,12 +26,12 @@ internal sealed class ParseDockerfile : DockerfileRule
             "FROM debian:12\nENV GREETING=\"hello\"",
             "ARG TAG=12\nFROM debian:$TAG",
         ],
-        Tags = ["hadolint:DL1000", "hadolint:DL3061"],
+        Tags = ["hadolint:DL1000"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
         var inScripts = file.All<RunInstruction>().Where(run => run.Shell.Kind == ShellKind.Posix || run.IsExecForm).SelectMany(run => run.Script.Problems);
-        return file.Problems.Concat(inScripts).Select(problem => At(file, problem, problem.Message));
+        return file.Problems.Where(problem => problem.Kind == SyntaxProblemKind.Unreadable).Concat(inScripts).Select(problem => At(file, problem, problem.Message));
     }
 }

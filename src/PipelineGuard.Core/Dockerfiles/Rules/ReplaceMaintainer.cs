@@ -6,13 +6,13 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Asks for a label in place of the deprecated <c>MAINTAINER</c>.</summary>
 internal sealed class ReplaceMaintainer : DockerfileRule
 {
-    public override RuleInfo Info { get; } = new("PGD010", "Use a label instead of MAINTAINER", Severity.Low)
+    public override RuleInfo Info { get; } = new("PGD006", "Use a label instead of MAINTAINER", Severity.Low)
     {
         Why = "MAINTAINER is deprecated, and tools that list images read only labels.",
         Fix = "Write LABEL org.opencontainers.image.authors=\"…\".",
         Flags = ["FROM debian:12.5\nMAINTAINER Jo Doe <jo@example.com>", "FROM debian:12.5\nMAINTAINER \"Jo \\\"D\\\" $HOME\""],
         Allows = ["FROM debian:12.5\nLABEL org.opencontainers.image.authors=\"Jo Doe <jo@example.com>\""],
-        Tags = ["hadolint:DL4000", "trivy:DS-0022", "checkov:CKV_DOCKER_6", "buildkit:MaintainerDeprecated"],
+        Tags = ["hadolint:DL4000", "trivy:DS-0022", "checkov:CKV_DOCKER_6", "docker:MaintainerDeprecated"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

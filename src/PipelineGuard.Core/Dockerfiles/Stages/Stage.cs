@@ -48,6 +48,18 @@ internal sealed class Stage
     /// <summary>All that it defines.</summary>
     public Variables? Variables { get; internal set; }
 
+    /// <summary>The stage, the one it stands on, and so on down to the one on an image.</summary>
+    public IEnumerable<Stage> Lineage
+    {
+        get
+        {
+            for (var stage = this; stage is not null; stage = stage.Base?.Stage) yield return stage;
+        }
+    }
+
+    /// <summary>The last instruction of a kind in it, or in the stages it stands on; null when there is none.</summary>
+    public Instruction? LastInherited(InstructionKind kind) => Lineage.Select(stage => stage.Last(kind)).FirstOrDefault(last => last is not null);
+
     /// <summary>Its instructions of a type, in order, those behind <c>ONBUILD</c> left out.</summary>
     public IEnumerable<T> All<T>() where T : Instruction => Instructions.OfType<T>();
 

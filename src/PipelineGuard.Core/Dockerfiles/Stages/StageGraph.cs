@@ -32,7 +32,7 @@ internal sealed class StageGraph
             foreach (var (name, span) in Sources(instruction))
             {
                 if (instruction.Scope.Expand(name) is not { } expanded || _names.FindForCopy(expanded) is not { } other) continue;
-                if (other == stage) _problems.Add(span, "The stage copies or mounts from itself.");
+                if (other == stage) _problems.Add(span, "The stage copies or mounts from itself.", SyntaxProblemKind.CopyFromItself);
                 else if (_uses.TryAdd((stage, other), span)) needs.Add(other);
             }
         }

@@ -14,7 +14,7 @@ internal sealed class StageNames
     {
         _all.Add(stage);
         if (stage.Name is not { } name) return;
-        if (_byName.ContainsKey(name)) problems.Add(stage.From.Alias!.Span, $"Another stage is called {SyntaxProblems.Quote(name)} already.");
+        if (_byName.ContainsKey(name)) problems.Add(stage.From.Alias!.Span, $"Another stage is called {SyntaxProblems.Quote(name)} already.", SyntaxProblemKind.DuplicateStage);
         _byName[name] = stage;
     }
 

@@ -51,7 +51,7 @@ internal sealed class StageReader
     {
         if (instruction is FromInstruction from) Begin(from);
         else if (_stage is null && instruction.Kind is not (InstructionKind.Arg or InstructionKind.Unknown))
-            _problems.Add(instruction.Keyword.Span, $"{instruction.Keyword.Text.ToUpperInvariant()} stands in front of the first FROM, where only ARG is allowed.");
+            _problems.Add(instruction.Keyword.Span, $"{instruction.Keyword.Text.ToUpperInvariant()} stands in front of the first FROM, where only ARG is allowed.", SyntaxProblemKind.BeforeFrom);
         else if (_stage is not null) _body.Add(instruction);
 
         Place(instruction);

@@ -120,7 +120,7 @@ internal sealed class InstructionReader(SyntaxProblems problems)
         var head = InstructionHead.Read(parts.Arguments, parts.Escape);
         if (head.Kind is InstructionKind.Onbuild or InstructionKind.From or InstructionKind.Maintainer)
         {
-            problems.Add(head.Keyword.Span, $"{SyntaxProblems.Quote(head.Keyword.Text)} is not allowed behind ONBUILD.");
+            problems.Add(head.Keyword.Span, $"{SyntaxProblems.Quote(head.Keyword.Text)} is not allowed behind ONBUILD.", SyntaxProblemKind.OnbuildTrigger);
             return new(parts, null);
         }
         var span = TextSpan.FromBounds(head.Keyword.Span.Start, parts.Span.End);

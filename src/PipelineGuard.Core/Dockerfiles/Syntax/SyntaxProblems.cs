@@ -11,9 +11,9 @@ internal sealed class SyntaxProblems
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
 
     /// <summary>Records one.</summary>
-    public void Add(TextSpan span, string message)
+    public void Add(TextSpan span, string message, SyntaxProblemKind kind = SyntaxProblemKind.Unreadable)
     {
-        if (_problems.Count < Most) _problems.Add(new(span, message));
+        if (_problems.Count < Most) _problems.Add(new(span, message, kind));
         else if (_problems.Count == Most) _problems.Add(new(span, $"More than {Most} problems: the ones from here on are not listed."));
     }
 

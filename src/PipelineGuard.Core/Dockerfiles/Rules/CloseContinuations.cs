@@ -1,0 +1,40 @@
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds blank lines within an instruction.</summary>
+internal sealed class CloseContinuations : DockerfileRule
+{
+    public override RuleInfo Info { get; } = new("PGD037", "Leave no blank line within an instruction", Severity.Low)
+    {
+        Why = "Builders skip the blank line for now, and warn: what looks like the end of the instruction is not.",
+        Fix = "Remove the blank line, or the backslash above it.",
+        Flags = ["FROM debian:12.5\nRUN true \\\n\n  && true", "FROM debian:12.5\nENV A=1 \\\n   \n\n    B=2\nRUN true", "FROM debian:12.5\nONBUILD RUN true \\\n\n && true"],
+        Allows =
+        [
+            "FROM debian:12.5\nRUN true \\\n  && true\n\nRUN true", "FROM debian:12.5\nRUN true \\\n  # comment\n  && true", "FROM debian:12.5\nRUN <<EOF\ntrue\n\ntrue\nEOF",
+            "FROM debian:12.5\nCOPY <<A /a\n\nA\n",
+        ],
+        Tags = ["docker:NoEmptyContinuation"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file) =>
+        from instruction in file.Instructions
+        let blanks = BlankLinesOf(file, instruction)
+        where blanks.Count > 0
+        select At(file, instruction.Keyword, $"{instruction.Keyword} goes on behind a blank line.", new("Remove the blank line.")
+        {
+            Edits = [.. blanks.Select(line => TextEdits.Replace(file.Source, file.Path, line, ""))],
+        });
+
+    // The lines of heredocs stand below the last character of the arguments.
+    private static List<TextSpan> BlankLinesOf(Dockerfile file, Instruction instruction)
+    {
+        int end = instruction.Arguments.ToSource(0, instruction.Arguments.Length).End;
+        if (end <= instruction.Span.Start || !file.Source[TextSpan.FromBounds(instruction.Span.Start, end)].Contains('\n')) return [];
+        int first = file.Source.PositionOf(instruction.Span.Start).Line, last = file.Source.PositionOf(end).Line;
+        return [.. Enumerable.Range(first, last - first).Select(file.Source.FullLine).Where(line => file.Source[line].IsWhiteSpace())];
+    }
+}

@@ -1,0 +1,32 @@
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Asks for <c>COPY</c> where <c>ADD</c> neither fetches nor unpacks.</summary>
+internal sealed class CopyLocalFiles : DockerfileRule
+{
+    public override RuleInfo Info { get; } = new("PGD020", "Copy local files with COPY", Severity.Low)
+    {
+        Why = "ADD unpacks archives and fetches URLs; with COPY nobody has to wonder whether it does so here.",
+        Fix = "Write COPY.",
+        Flags = ["FROM debian:12.5\nADD app.jar /app/", "FROM debian:12.5\nadd . /src", "FROM debian:12.5\nADD [\"a b\", \"/a/\"]", "FROM debian:12.5\nONBUILD ADD . /src"],
+        Allows =
+        [
+            "FROM debian:12.5\nCOPY app.jar /app/", "FROM debian:12.5\nADD rootfs.tar.xz /", "FROM debian:12.5\nADD https://example.com/a.deb /tmp/",
+            "FROM debian:12.5\nADD https://github.com/moby/buildkit.git#v0.14.1 /src", "FROM debian:12.5\nADD git@git.example.com:foo/bar.git /bar",
+            "FROM debian:12.5\nARG ROOTFS\nADD $ROOTFS /", "FROM scratch\nADD alpine-minirootfs-*.tar.gz /",
+        ],
+        Tags = ["hadolint:DL3020", "trivy:DS-0005", "checkov:CKV_DOCKER_4", "cis-docker:4.9"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file) =>
+        from add in file.All<CopyInstruction>()
+        where add is { IsAdd: true, Sources.IsEmpty: false } && add.Flag("checksum") is null && add.Flag("keep-git-dir") is null && add.Flag("unpack") is null
+        where add.Sources.All(source => add.Scope.Expand(source) is { } path && !CopySource.IsRemote(path) && !CopySource.IsArchive(path))
+        let copy = char.IsAsciiLetterUpper(add.Keyword.Text[0]) ? "COPY" : "copy"
+        select At(file, add, $"ADD of {SyntaxProblems.Quote(add.Sources[0].Text)} does nothing that COPY does not do.", new("Use COPY.")
+        {
+            Edits = [file.Replace(add.Keyword, copy)],
+        });
+}

@@ -1,0 +1,18 @@
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Where <c>COPY --from</c> and <c>RUN --mount=from=</c> take files: a stage, an image, or a named context.</summary>
+/// <param name="Name">The name with its variables replaced; null when only the build knows it.</param>
+/// <param name="Place">The option that holds it.</param>
+internal sealed record CopyOrigin(string? Name, ISyntax Place)
+{
+    /// <summary>The origins that an instruction names.</summary>
+    public static IEnumerable<CopyOrigin> Of(Instruction instruction) => instruction switch
+    {
+        CopyInstruction { From: { } from } copy => [new(copy.Scope.Expand(from), copy.Flag("from")!)],
+        RunInstruction run => from mount in run.Mounts where mount.From is not null select new CopyOrigin(run.Scope.Expand(mount.From!), mount),
+        _ => [],
+    };
+}

@@ -1,0 +1,9 @@
+namespace PipelineGuard.Dockerfiles.Rules;
+
+internal static partial class DockerfileRules
+{
+    // PGD5: .NET, Node, Python.
+    private static IEnumerable<DockerfileRule> Languages =>
+    [
+    ];
+}

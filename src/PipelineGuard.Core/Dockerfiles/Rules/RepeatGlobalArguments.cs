@@ -1,0 +1,74 @@
+using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds variables that are empty because their <c>ARG</c> stands in front of all stages, or nowhere.</summary>
+internal sealed class RepeatGlobalArguments : DockerfileRule
+{
+    public override RuleInfo Info { get; } = new("PGD035", "Declare variables in the stage that uses them", Severity.Low)
+    {
+        Why = "An ARG in front of the first FROM holds for FROM only: within a stage the variable is empty until the stage repeats the ARG.",
+        Fix = "Add ARG with the name, and without a value, below the FROM.",
+        Flags =
+        [
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN echo $APP_VERSION", "ARG APP_VERSION=1.0\nFROM debian:12.5\nLABEL version=$APP_VERSION",
+            "ARG DIR=/app\nFROM debian:12.5 AS a\nARG DIR\nFROM debian:12.5\nWORKDIR $DIR", "FROM scratch\nCOPY app $TARGET_DIR/",
+        ],
+        Allows =
+        [
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nARG APP_VERSION\nRUN echo $APP_VERSION", "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN APP_VERSION=2 && echo $APP_VERSION",
+            "ARG NODE_VERSION=22.1\nFROM node:$NODE_VERSION\nLABEL node=$NODE_VERSION", "FROM debian:12.5\nRUN echo $HOME", "ARG A=1\nFROM debian:12.5\nRUN echo '$A' \"\\$A\" ${A:-2}",
+            "ARG DIR=/app\nFROM debian:12.5 AS a\nENV DIR=/srv\nFROM a\nWORKDIR $DIR", "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
+            "ARG N=1\nFROM debian:12.5\nRUN for N in 1 2; do echo $N; done", "ARG N=1\nFROM debian:12.5\nRUN read N && echo $N",
+        ],
+        Tags = ["docker:UndefinedVar"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        var global = file.Instructions.TakeWhile(instruction => instruction is not FromInstruction).OfType<ArgInstruction>()
+            .SelectMany(arg => arg.Pairs).Select(pair => pair.Name).ToHashSet(StringComparer.Ordinal);
+        return
+            from instruction in file.Instructions
+            where instruction is { Stage: not null } and not FromInstruction
+            from use in UsesIn(file, instruction, global).DistinctBy(use => use.Name)
+            let state = instruction.Scope.Find(use.Name).State
+            where state == VariableState.Undefined ? instruction is not RunInstruction : state == VariableState.Unknown && global.Contains(use.Name)
+            where !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
+            select At(file, use.Place, global.Contains(use.Name)
+                ? $"'{use.Name}' is empty here: its ARG stands in front of the first FROM, and this stage does not repeat it."
+                : $"'{use.Name}' is empty here: nothing defines it.");
+    }
+
+    private static IEnumerable<(string Name, ISyntax Place)> UsesIn(Dockerfile file, Instruction instruction, HashSet<string> global) => instruction switch
+    {
+        RunInstruction run => global.Count == 0 ? [] : UsesIn(file, run, global),
+        CommandInstruction or OnbuildInstruction or ShellInstruction or UnknownInstruction => [],
+        ValueInstruction { Kind: InstructionKind.Maintainer } => [],
+        _ => from use in VariableUse.In(instruction.Arguments.Text, instruction.Escape) where !use.CopesWithoutValue select (use.Name, (ISyntax)instruction),
+    };
+
+    private static IEnumerable<(string Name, ISyntax Place)> UsesIn(Dockerfile file, RunInstruction run, HashSet<string> global)
+    {
+        var assigned = run.Script.Commands.SelectMany(command => command.Assignments).Select(assignment => assignment.Name).ToHashSet(StringComparer.Ordinal);
+        // "read x", "export x=1" and the like set a variable by a plain word.
+        foreach (var word in run.Script.Commands.SelectMany(command => command.Words)) assigned.Add(word.Shape.Split('=', 2)[0]);
+        foreach (var name in global.Where(name => file.Source[run.Span].Contains($"for {name} in", StringComparison.Ordinal))) assigned.Add(name);
+        return
+            from command in run.Script.Commands
+            from word in command.Words
+            from expansion in word.Expansions
+            where expansion is { Kind: ShellExpansionKind.Variable, Operator: "" } && global.Contains(expansion.Name) && !assigned.Contains(expansion.Name)
+            select (expansion.Name, (ISyntax)expansion);
+    }
+
+    // Official images define NODE_VERSION, PYTHON_VERSION, DOTNET_VERSION and their like.
+    private static bool IsFromBase(Stage stage, string name) =>
+        stage.Root?.Reference.Repository.Split('/', '-').Any(part => part.Length > 1 && name.StartsWith(part, StringComparison.OrdinalIgnoreCase)) == true;
+
+    private static bool IsPredefined(string name) => name is "PATH" or "HOME" or "HOSTNAME" or "PWD" or "USER" or "TERM";
+}
