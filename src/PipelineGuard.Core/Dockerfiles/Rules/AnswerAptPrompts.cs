@@ -1,13 +1,11 @@
-using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>Finds <c>apt-get install</c> that would ask a question nobody can answer.</summary>
-internal sealed class AnswerAptPrompts : DockerfileRule
+internal sealed class AnswerAptPrompts() : AnswerPromptsRule(PackageManagers.Apt)
 {
-    private static readonly string[] Asking = ["install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "autoremove"];
-
     public override RuleInfo Info { get; } = new("PGD201", "Let apt-get answer itself", Severity.Low)
     {
         Why = "apt-get asks before it changes anything; a build has nobody to answer, so it stops with an error.",
@@ -18,6 +16,7 @@ internal sealed class AnswerAptPrompts : DockerfileRule
             "FROM debian:12.5\nRUN apt-get update && sudo apt-get -q install --no-install-recommends curl",
             "FROM debian:12.5\nRUN [\"apt-get\", \"install\", \"curl\"]",
             "FROM debian:12.5\nRUN <<EOF\napt-get update\napt-get install curl\nEOF",
+            "FROM debian:12.5\nARG VERSION\nRUN apt-get install curl=$VERSION",
         ],
         Allows =
         [
@@ -30,16 +29,4 @@ internal sealed class AnswerAptPrompts : DockerfileRule
         ],
         Tags = ["hadolint:DL3014", "trivy:DS-0021"],
     };
-
-    public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
-        from command in run.Script.Commands
-        where Asking.Any(subcommand => command.Is("apt-get", subcommand)) && command.Upstream is null
-        where !command.HasFlag("-y", "--yes", "--assume-yes", "-qq", "--force-yes")
-        // A variable may well hold the option.
-        where !command.Arguments.Any(word => word is { Value: null, IsQuoted: false })
-        select At(file, command, "apt-get asks for confirmation here, and nobody can answer.", new("Add -y.")
-        {
-            Edits = run.IsExecForm ? [] : [file.InsertAfter(command.NameWord!, " -y")],
-        });
 }

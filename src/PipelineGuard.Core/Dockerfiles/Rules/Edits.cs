@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
@@ -29,6 +31,18 @@ internal static class Edits
     /// <summary>Puts a line of its own above a node, with the line break that the file uses.</summary>
     public static TextEdit InsertLineAbove(this Dockerfile file, DockerfileNode node, string line) =>
         TextEdits.Replace(file.Source, file.Path, new(node.FullSpan.Start + (node.FullSpan.Start == 0 ? file.Source.MarkLength : 0), 0), line + file.Source.NewLine);
+
+    /// <summary>
+    /// Puts a command behind all others of a <c>RUN</c>; nothing when that could change their meaning: in the JSON form, in heredocs, and unless
+    /// all commands are joined by <c>&amp;&amp;</c>.
+    /// </summary>
+    public static ImmutableArray<TextEdit> AppendToRun(this Dockerfile file, RunInstruction run, string command)
+    {
+        if (run.IsExecForm || !run.Heredocs.IsEmpty || run.Script.Commands is not [.., var last]) return [];
+        var list = last.Pipeline.List;
+        bool isPlain = list is { Role: ShellRole.Script, Owner: null } && list.Pipelines.All(pipeline => pipeline.Before is ShellOperator.None or ShellOperator.And);
+        return isPlain && last.Span.End == run.Span.End ? [file.InsertAfter(last, $" && {command}")] : [];
+    }
 
     /// <summary>Takes whole lines out: an instruction with its heredocs, a comment.</summary>
     public static TextEdit Remove(this Dockerfile file, DockerfileNode node) => TextEdits.Replace(file.Source, file.Path, node.FullSpan, "");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Stages;
 
 namespace PipelineGuard.Dockerfiles.Shell;
 
@@ -116,8 +117,40 @@ internal sealed class ShellCommand : ShellElement
     /// <summary>What a package manager is asked for: the operands behind its sub-command.</summary>
     public IEnumerable<ShellWord> PackageArguments => Operands.Skip(ValueFlags.SubcommandWords(Name));
 
+    /// <summary>True when a variable without quotes stands where options may stand: it may well hold some.</summary>
+    public bool MayHoldMoreOptions => Arguments.Any(word => !word.IsQuoted && word.Shape.StartsWith(Scope.Unknown));
+
+    /// <summary>True when it deletes one of these folders, what is in them, or a folder around them (<c>rm</c>, <c>find … -delete</c>).</summary>
+    /// <param name="folders">Absolute paths, or paths below a home folder without a leading slash.</param>
+    public bool Deletes(params ReadOnlySpan<string> folders)
+    {
+        if (!IsAny("rm", "find", "unlink", "rmdir")) return false;
+        foreach (var word in Arguments)
+        {
+            var path = word.Shape.TrimEnd('*').TrimEnd('/');
+            if (word.IsFlag || path.Length == 0) continue;
+            foreach (var folder in folders)
+            {
+                if (IsOrHolds(path, folder)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>True when it sets a variable: in front of the program, alone, or with <c>export</c>.</summary>
+    public bool Sets(string variable) =>
+        Assignments.Any(assignment => assignment.Name == variable)
+        || (IsAny("export", "env") && Words.Any(word => word.Shape.StartsWith($"{variable}=", StringComparison.Ordinal)));
+
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Words);
+
+    private static bool IsOrHolds(string path, string folder)
+    {
+        if (path.StartsWith(folder, StringComparison.Ordinal) || folder.StartsWith($"{path}/", StringComparison.Ordinal)) return true;
+        // ~/.cache for .cache/pip
+        return folder[0] != '/' && (path.Contains($"/{folder}", StringComparison.Ordinal) || path.EndsWith($"/{folder.Split('/')[0]}", StringComparison.Ordinal));
+    }
 
     private static string? WithoutPath(string? program) => program?[(program.LastIndexOf('/') + 1)..];
 }

@@ -45,17 +45,25 @@ internal static class ValueFlags
         ["chmod"] = "--reference",
     }.ToFrozenDictionary(row => row.Key, row => row.Value.Split(' ').ToFrozenSet());
 
-    private static readonly FrozenSet<string> SameAsPip = ["pip2", "pip3", "pipx", "uv"];
+    private static readonly FrozenSet<string> SameAsPip = ["pipx", "uv", "python"];
 
     /// <summary>True when an option takes its value from the next word. Options with an equals sign do not.</summary>
     public static bool TakesNextWord(string? program, string flag) =>
-        program is not null && ByProgram.TryGetValue(SameAsPip.Contains(program) ? "pip" : program, out var flags) && flags.Contains(flag);
+        program is not null && ByProgram.TryGetValue(Row(WithoutVersion(program)), out var flags) && flags.Contains(flag);
+
+    /// <summary>The name of a program that is installed in several versions: <c>pip</c> for <c>pip3.12</c>, <c>python</c> for <c>python3</c>.</summary>
+    public static string WithoutVersion(string program) =>
+        program.StartsWith("pip", StringComparison.Ordinal) || program.StartsWith("python", StringComparison.Ordinal) ? program.TrimEnd(VersionCharacters) : program;
 
     /// <summary>How many operands stand in front of what a program is to work on: <c>install</c> for package managers, none for others.</summary>
-    public static int SubcommandWords(string? program) => program switch
+    public static int SubcommandWords(string? program) => (program is null ? null : WithoutVersion(program)) switch
     {
-        "uv" => 2, // uv pip install NAME
+        "uv" or "python" => 2, // uv pip install NAME, python -m pip install NAME
         "curl" or "wget" or "tar" or "useradd" or "adduser" or "groupadd" or "addgroup" or "chown" or "chmod" => 0,
         _ => 1,
     };
+
+    private static readonly char[] VersionCharacters = [.. "0123456789."];
+
+    private static string Row(string program) => SameAsPip.Contains(program) ? "pip" : program;
 }

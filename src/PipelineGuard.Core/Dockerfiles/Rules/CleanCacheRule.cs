@@ -1,0 +1,25 @@
+using PipelineGuard.Dockerfiles.Packaging;
+using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Base of the rules about package managers whose cache stays in the layer.</summary>
+/// <param name="manager">The package manager.</param>
+/// <param name="clean">The command that cleans up; its words must not depend on the folder in which it runs.</param>
+internal abstract class CleanCacheRule(PackageManager manager, string clean) : DockerfileRule
+{
+    /// <inheritdoc/>
+    public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
+        from run in file.ShippedRuns()
+        let filling = run.Script.Commands.LastOrDefault(Fills)
+        where filling is not null && !manager.Caches.Any(run.KeepsOutOfLayer)
+        where !run.Script.Commands.Any(command => command.Span.Start > filling.Span.Start && manager.Cleans(command))
+        select At(file, filling, $"What {filling.Name} downloads here stays in the image: nothing deletes {manager.Caches[0]}.", new($"Add '{clean}' to the same RUN.")
+        {
+            Edits = file.AppendToRun(run, clean),
+        });
+
+    /// <summary>True for a command that fills the cache.</summary>
+    protected virtual bool Fills(ShellCommand command) => manager.Installs(command);
+}

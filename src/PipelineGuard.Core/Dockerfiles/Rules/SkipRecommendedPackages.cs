@@ -1,0 +1,46 @@
+using PipelineGuard.Dockerfiles.Packaging;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds <c>apt-get install</c> that brings recommended packages along.</summary>
+internal sealed class SkipRecommendedPackages : DockerfileRule
+{
+    public override RuleInfo Info { get; } = new("PGD202", "Install no recommended packages", Severity.Low)
+    {
+        Why = "apt-get also installs what a package recommends. Nobody asked for these packages, and each of them can be vulnerable.",
+        Fix = "Add --no-install-recommends.",
+        Flags =
+        [
+            "FROM debian:12.5\nRUN apt-get update && apt-get install -y curl",
+            "FROM debian:12.5\nRUN <<EOF\nset -e\napt-get install -y curl\nEOF",
+            "FROM debian:12.5\nRUN apt install -y curl",
+        ],
+        Allows =
+        [
+            "FROM debian:12.5\nRUN apt-get install -y --no-install-recommends curl",
+            "FROM debian:12.5\nRUN apt-get -y -o APT::Install-Recommends=false install curl",
+            "FROM debian:12.5\nRUN apt-get -y -o APT::Install-Recommends=0 install curl",
+            "FROM debian:12.5\nRUN echo 'APT::Install-Recommends \"0\";' > /etc/apt/apt.conf.d/99local && apt-get install -y curl",
+            "FROM debian:12.5\nRUN apt-get install -y $OPTIONS curl",
+            "FROM debian:12.5\nRUN apt-get install -y --install-recommends curl",
+            "FROM debian:12.5 AS build\nRUN apt-get install -y gcc\nFROM debian:12.5\nCOPY --from=build /app /app",
+        ],
+        Tags = ["hadolint:DL3015", "trivy:DS-0029"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        var runs = file.ShippedRuns().ToList();
+        // A line of configuration, written by whatever command, holds for all that follow.
+        if (runs.Any(run => run.Command.Text.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase))) return [];
+        return from run in runs
+               from command in run.Script.Commands
+               let install = PackageManagers.Apt.InstallWord(command)
+               where install is not null && !command.MayHoldMoreOptions && !command.HasFlag("--no-install-recommends", "--install-recommends", "-R", "--without-recommends")
+               select At(file, command, $"{command.Name} installs what the packages recommend, too.", new("Add --no-install-recommends.")
+               {
+                   Edits = run.IsExecForm ? [] : [file.InsertAfter(install, " --no-install-recommends")],
+               });
+    }
+}

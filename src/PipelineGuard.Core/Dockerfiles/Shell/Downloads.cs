@@ -1,0 +1,32 @@
+using PipelineGuard.Dockerfiles.Stages;
+
+namespace PipelineGuard.Dockerfiles.Shell;
+
+/// <summary>Knows the programs that fetch files, and those that check what was fetched.</summary>
+internal static class Downloads
+{
+    private static readonly string[] Fetching = ["curl", "wget", "aria2c"];
+
+    private static readonly string[] Checking =
+    [
+        "sha256sum", "sha512sum", "sha384sum", "sha224sum", "sha1sum", "md5sum", "b2sum", "shasum", "sha256", "gpg", "gpg2", "gpgv", "cosign", "minisign", "signify", "openssl",
+        "rpmkeys", "slsa-verifier", "gh",
+    ];
+
+    /// <summary>The addresses that a command fetches, as far as they are written down; those that begin with a variable included.</summary>
+    public static IEnumerable<ShellWord> Urls(ShellCommand command) =>
+        command.IsAny(Fetching) ? command.Operands.Where(word => word.Shape.Contains("://", StringComparison.Ordinal) || word.Shape.StartsWith(Scope.Unknown)) : [];
+
+    /// <summary>True for a command that fetches something.</summary>
+    public static bool Fetches(ShellCommand command) => Urls(command).Any();
+
+    /// <summary>True for a command that compares a file with a checksum or a signature.</summary>
+    public static bool Checks(ShellCommand command) => command.IsAny(Checking);
+
+    /// <summary>True when an address leads back to the machine itself.</summary>
+    public static bool IsLocal(string url)
+    {
+        int host = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        return url.AsSpan(host).StartsWith("localhost") || url.AsSpan(host).StartsWith("127.") || url.AsSpan(host).StartsWith("[::1]") || url.AsSpan(host).StartsWith("0.0.0.0");
+    }
+}
