@@ -1,0 +1,57 @@
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds the text of private keys.</summary>
+internal sealed class KeepPrivateKeysOut : DockerfileRule
+{
+    private const string Begin = "-----BEGIN ";
+    private const string End = "PRIVATE KEY-----";
+    // The longest known kind is "OPENSSH "; some tools write "EC ", "RSA ", "ENCRYPTED ".
+    private const int LongestKind = 24;
+    private const int LeastKeyCharacters = 16;
+
+    public override RuleInfo Info { get; } = new("PGD410", "Keep private keys out of the Dockerfile", Severity.Critical)
+    {
+        Why = "The key is in the repository and in the image; whoever reads either can pretend to be its owner.",
+        Fix = "Replace the key, as it is known by now, and mount the new one: RUN --mount=type=secret or --mount=type=ssh.",
+        Flags =
+        [
+            $"FROM debian:12.5\nRUN echo \"{Begin}RSA {End}\\nMIIEowIBAAKCAQEAy8Dbv8prpJ\" > /root/.ssh/id_rsa",
+            $"FROM debian:12.5\nCOPY <<EOF /root/key\n{Begin}{End}\nMIIEvQIBADANBgkqhkiG9w0BAQEF\nEOF",
+            $"FROM debian:12.5\nENV KEY=\"{Begin}EC {End}\\\nMHcCAQEEIIGlRyl2B8iSUwJ8zFXs\"",
+        ],
+        Allows =
+        [
+            $"FROM debian:12.5\nRUN ! grep -r -e '{Begin}RSA {End}' /app",
+            "FROM debian:12.5\nCOPY <<EOF /ca.pem\n-----BEGIN CERTIFICATE-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\nEOF",
+            $"FROM debian:12.5\nRUN printf '{Begin}{End}\\n%s\\n' \"$(cat /run/secrets/key)\" | openssl rsa -check",
+        ],
+        Tags = ["cis-docker:4.10", "cwe:321", "cwe:798"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        var text = file.Source.Text;
+        for (int at = text.IndexOf(Begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Begin, at + 1, StringComparison.Ordinal))
+        {
+            int kind = at + Begin.Length;
+            int end = text.AsSpan(kind, Math.Min(LongestKind + End.Length, text.Length - kind)).IndexOf(End);
+            if (end < 0) continue;
+            int key = kind + end + End.Length;
+            if (IsKey(text.AsSpan(key))) yield return At(file, TextSpan.FromBounds(at, key), "A private key stands in the Dockerfile.");
+        }
+    }
+
+    // Line breaks come as themselves, as "\n", or behind a continuation.
+    private static bool IsKey(ReadOnlySpan<char> rest)
+    {
+        rest = rest[..Math.Min(rest.Length, 80)];
+        int start = 0;
+        while (start < rest.Length && (char.IsWhiteSpace(rest[start]) || rest[start] is '\\' or '`' || (rest[start] is 'n' or 'r' && start > 0 && rest[start - 1] == '\\'))) start++;
+        int length = 0;
+        while (start + length < rest.Length && (char.IsAsciiLetterOrDigit(rest[start + length]) || rest[start + length] is '+' or '/' or '=')) length++;
+        return length >= LeastKeyCharacters;
+    }
+}

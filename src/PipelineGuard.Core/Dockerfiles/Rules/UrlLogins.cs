@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds URLs that hold a literal password: <c>scheme://user:password@host</c> (RFC 3986 §3.2.1).</summary>
+internal static class UrlLogins
+{
+    // What a literal password does not hold: ends of the URL's authority, quotes, and signs of variables and templates.
+    private static readonly SearchValues<char> Ends = SearchValues.Create("/?#\"'\\ \t\r\n,;|&()");
+    private static readonly SearchValues<char> Templates = SearchValues.Create("$`{}<>%[]*");
+
+    // Nobody outside reaches these, so what is written for them opens nothing.
+    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "0.0.0.0", "dummy", "example", "host", "db"];
+
+    /// <summary>Where the schemes of such URLs begin, in order.</summary>
+    public static IEnumerable<int> In(string text)
+    {
+        for (int at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
+        {
+            int start = at;
+            while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '+' or '-')) start--;
+            if (start < at && HasPassword(text.AsSpan(at + 3))) yield return start;
+        }
+    }
+
+    private static bool HasPassword(ReadOnlySpan<char> rest)
+    {
+        int end = rest.IndexOfAny(Ends);
+        var authority = end < 0 ? rest : rest[..end];
+        int host = authority.LastIndexOf('@');
+        if (host < 0) return false;
+        int colon = authority[..host].IndexOf(':');
+        return colon >= 0 && colon + 1 < host && !authority[..host].ContainsAny(Templates) && !IsLocal(authority[(host + 1)..]);
+    }
+
+    private static bool IsLocal(ReadOnlySpan<char> host)
+    {
+        var name = host[..(host.IndexOf(':') is var port and >= 0 ? port : host.Length)];
+        foreach (var local in LocalHosts)
+        {
+            if (name.SequenceEqual(local)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Dockerfiles.Rules;
+
+/// <summary>Finds .NET stages that need nothing which a chiselled image lacks.</summary>
+internal sealed class UseChiselledImages : DockerfileRule
+{
+    public override RuleInfo Info { get; } = new("PGD511", "Consider a chiselled .NET image", Severity.Info)
+    {
+        Why = "A chiselled image has no shell and no package manager: less than half the size, hardly any vulnerable package, no root.",
+        Fix = "Append -noble-chiseled to the tag, or -noble-chiseled-extra when the application needs cultures or time zones.",
+        Flags =
+        [
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY app /app\nUSER $APP_UID\nENTRYPOINT [\"dotnet\", \"/app/app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nRUN dotnet publish -o /app\nFROM mcr.microsoft.com/dotnet/runtime:8.0-noble\nCOPY --from=build /app /app\nCMD [\"/app/app\"]",
+        ],
+        Allows =
+        [
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nRUN apt-get update && apt-get install -y --no-install-recommends libgdiplus=6.1\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT dotnet app.dll",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nHEALTHCHECK CMD curl -f http://localhost/\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/aspnet:6.0\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT [\"/entrypoint.sh\"]",
+        ],
+        Tags = ["cis-docker:4.3"],
+    };
+
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        if (file.FinalStage is not { IsWindows: false } stage || DotnetImage.Of(stage.Root) is not { IsChiselled: false, IsOtherDistribution: false } image) yield break;
+        if (image.Kind == DotnetImageKind.Sdk || !(image.Major >= DotnetImage.FirstWithUser) || NeedsShell(stage)) yield break;
+        yield return At(file, stage.From, $"Nothing in this stage needs the shell and the packages of '{stage.Root}'.");
+    }
+
+    private static bool NeedsShell(Stage stage)
+    {
+        var commands = stage.AllBelow<CommandInstruction>().ToList();
+        // Without a start nobody can tell what others will need.
+        if (!commands.Exists(command => command.Kind is InstructionKind.Entrypoint or InstructionKind.Cmd)) return true;
+        return commands.Exists(command => command is RunInstruction || (command is not HealthcheckInstruction { IsNone: true } && (!command.IsExecForm || StartsScript(command))));
+    }
+
+    private static bool StartsScript(CommandInstruction command) =>
+        command.Exec.Length > 0 && (StageShell.KindOf(command.Exec[0].Text) != ShellKind.Unknown || command.Exec.Any(word => word.Text.EndsWith(".sh", StringComparison.Ordinal)));
+}
