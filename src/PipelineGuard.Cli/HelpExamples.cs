@@ -18,6 +18,7 @@ internal static class HelpExamples
         ["scan"] =
         [
             "pipelineguard scan app.tar",
+            "pipelineguard scan Dockerfile app.tar",
             "pipelineguard scan oci-dir:build/image -o console -o sarif=app.sarif",
             "pipelineguard scan app.tar --fail-on high --only-fixed",
             "docker save app:1 | pipelineguard scan - -o json=report.json",
@@ -26,7 +27,7 @@ internal static class HelpExamples
         ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],
         ["status"] = ["pipelineguard db status"],
         ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
-        ["explain"] = ["pipelineguard rules explain PG4002"],
+        ["explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
     };
 
     public static void AddTo(RootCommand root)

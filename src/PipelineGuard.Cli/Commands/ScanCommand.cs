@@ -12,7 +12,7 @@ internal static class ScanCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "An image: docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER, or just the path; '-' is standard input.",
+            Description = "An image (docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER) or a Dockerfile (dockerfile:FILE), or just the path; '-' is an image on standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         targets.Validators.Add(result =>
@@ -20,7 +20,7 @@ internal static class ScanCommand
             var option = result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]);
             if (option is not null) result.AddError($"There is no option '{option.Value}'.");
         });
-        var command = new Command("scan", "Scan images, judge them, write reports.") { targets };
+        var command = new Command("scan", "Scan images and Dockerfiles, judge them, write reports.") { targets };
         var options = ScanOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {

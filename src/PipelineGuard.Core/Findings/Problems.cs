@@ -26,6 +26,7 @@ public static class Problems
     public static readonly ProblemInfo WindowsImage = new("PG2010", "Windows image", Incomplete, "Windows images are not supported yet: nothing in their layers was judged.");
     public static readonly ProblemInfo SeveralImages = new("PG2011", "One of several images was scanned", Note, "Name another one with '#NAME' behind the archive.");
     public static readonly ProblemInfo PlatformChosen = new("PG2012", "One of several platforms was scanned", Note, "Choose one with --platform.");
+    public static readonly ProblemInfo TargetUnreadable = new("PG2013", "Target could not be opened", Failure, "Check its permissions, and that it is a file.");
 
     public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
     public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");
@@ -56,7 +57,7 @@ public static class Problems
     public static ImmutableArray<ProblemInfo> All { get; } =
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
-        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen,
+        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         OutputFailed, SarifTrimmed,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
@@ -12,7 +13,7 @@ public static class Guard
     /// <param name="options">What the user said; what is null takes <see cref="GuardOptions.Defaults"/>.</param>
     /// <param name="log">Listens while it happens.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
-    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image at all, or a report cannot be written.</exception>
+    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image and no Dockerfile, or a report cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
         RunAsync(options, log, TimeProvider.System, cancellation);
@@ -26,28 +27,41 @@ public static class Guard
         int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
         var problems = new ProblemCollector(log);
-        var scans = ImmutableArray.CreateBuilder<TargetScan>(targets.Length);
-        foreach (var target in targets) scans.Add(await TargetScanner.ScanAsync(target, chosen, problems.For(target), log, cancellation).ConfigureAwait(false));
+        var scans = new List<TargetScan>();
+        foreach (var target in targets) scans.Add(await ReadAsync(target, chosen, problems.For(target), log, clock, cancellation).ConfigureAwait(false));
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
-        var judgement = PolicyJudge.Judge(vulnerabilities.Findings, problems.All, policy, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var report = new ScanReport
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. vulnerabilities.Findings], problems.All, policy, today);
+        var report = Report(scans, vulnerabilities.Data, judgement, policy);
+        foreach (var (format, file) in chosen.Outputs!.Value)
+        {
+            if (file is not null) ReportFile.Write(file, format, report);
+        }
+        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
+    }
+
+    private static async Task<TargetScan> ReadAsync(
+        string target, GuardOptions options, IScanLog problems, IGuardLog log, TimeProvider clock, CancellationToken cancellation) =>
+        DockerfileScanner.IsDockerfile(target)
+            ? DockerfileScanner.Scan(target, clock)
+            : await ImageScanner.ScanAsync(target, options, problems, log, cancellation).ConfigureAwait(false);
+
+    private static ScanReport Report(IEnumerable<TargetScan> scans, ImmutableArray<AdvisoryDataInfo> advisories, Judgement judgement, GuardPolicy policy)
+    {
+        var found = judgement.Findings.Select(finding => finding.Rule.Value).ToHashSet(StringComparer.Ordinal);
+        return new ScanReport
         {
             ToolVersion = ToolVersion.Current,
             Verdict = judgement.Verdict,
             Reasons = judgement.Reasons,
             Targets = [.. scans.Select(scan => scan.Report)],
             Findings = judgement.Findings,
-            Rules = [.. RuleCatalog.Rules.Where(rule => judgement.Findings.Any(finding => finding.Rule.Value == rule.Id))],
+            Rules = [.. RuleCatalog.Rules.Where(rule => found.Contains(rule.Id))],
             Problems = judgement.Problems,
-            Advisories = vulnerabilities.Data,
+            Advisories = advisories,
             PolicyFile = policy.Source,
         };
-        foreach (var (format, file) in chosen.Outputs!.Value)
-        {
-            if (file is not null) ReportFile.Write(file, format, report);
-        }
-        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
     }
 
     private static GuardPolicy PolicyOf(GuardOptions options)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Scanning;
@@ -9,7 +10,7 @@ namespace PipelineGuard.Scanning;
 public static class RuleCatalog
 {
     /// <summary>All rules, by id.</summary>
-    public static ImmutableArray<RuleInfo> Rules { get; } = [];
+    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info)];
 
     /// <summary>A line for each rule and problem.</summary>
     public static string ToText()

@@ -78,6 +78,21 @@ public sealed class VerdictTests
         Assert.Equal(Verdict.Incomplete, result.Verdict);
     }
 
+    [Fact]
+    public async Task A_Dockerfile_is_known_by_its_first_instruction_and_judged_with_the_images()
+    {
+        using var guard = await GuardRun.WithStoreAsync();
+        using var image = TestImage.Alpine().AsDockerArchive();
+
+        var result = await guard.ScanAsync(TestTarget.File("Build.txt", "# the shop\nFROM debian\nUSER 1000\n"u8.ToArray()), options => options with { Targets = [image.Path, .. options.Targets!.Value] });
+
+        Assert.Equal(["docker-archive", "dockerfile"], result.Report.Targets.Select(target => target.Kind));
+        var unpinned = result.Report.Findings.Single(finding => finding.Rule.Value == "PGD007");
+        Assert.Equal((FindingKind.Dockerfile, 2, 6), (unpinned.Kind, unpinned.Location.Line, unpinned.Location.Column));
+        Assert.Contains(result.Report.Rules, rule => rule.Id == "PGD007");
+        Assert.Equal(Verdict.Warn, result.Verdict);
+    }
+
     public static TheoryData<string> Gaps => [.. Incomplete.Keys];
 
     [Theory, MemberData(nameof(Gaps))]
@@ -144,7 +159,7 @@ public sealed class VerdictTests
     public static TheoryData<string, byte[]> NoImages => new()
     {
         { "empty", [] },
-        { "text", Encoding.UTF8.GetBytes("FROM debian\nRUN true\n") },
+        { "text", Encoding.UTF8.GetBytes("Dear reader,\nthis is a letter.\n") },
         { "noise", [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7919 >> 3))] },
         { "gzip of nothing", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
         { "cut gzip", [0x1f, 0x8b, 8, 0] },

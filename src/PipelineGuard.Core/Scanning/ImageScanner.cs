@@ -8,10 +8,10 @@ using PipelineGuard.Reporting;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Reads one target: opens the image, reads its layers once, lists its packages.</summary>
-internal static class TargetScanner
+/// <summary>Reads one image: opens it, reads its layers once, lists its packages.</summary>
+internal static class ImageScanner
 {
-    /// <summary>Scans one target.</summary>
+    /// <summary>Scans one image.</summary>
     /// <exception cref="GuardException">It is no image, or one that cannot be read at all.</exception>
     public static async Task<TargetScan> ScanAsync(string target, GuardOptions options, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
