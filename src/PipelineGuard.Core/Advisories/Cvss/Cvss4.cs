@@ -58,7 +58,7 @@ internal static class Cvss4
         return HasNoImpact(levels) ? 0 : Cvss4Interpolation.Tenths(levels) / 10.0;
     }
 
-    /// <summary>§4 and §3: a modified metric replaces its base metric; E, CR, IR and AR are at their worst when not defined.</summary>
+    /// <summary>§3.1, §4.1 and §4.2: a modified metric replaces its base metric; E, CR, IR and AR are at their worst when not defined.</summary>
     private static sbyte EffectiveLevel(ReadOnlySpan<sbyte> given, int metric)
     {
         if (metric >= E) return Math.Max(given[metric], (sbyte)0);

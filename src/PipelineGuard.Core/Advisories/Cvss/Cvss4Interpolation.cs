@@ -3,19 +3,19 @@ using static PipelineGuard.Advisories.Cvss.Cvss4;
 namespace PipelineGuard.Advisories.Cvss;
 
 /// <summary>
-/// Places a vector between the score of its macro vector and those of the next lower ones, v4.0 §8.2 "CVSS v4.0 Scoring using
-/// MacroVectors and Interpolation". In whole numbers, so that only the specified rounding takes place.
+/// Places a vector between the score of its macro vector and those of the next lower ones, v4.0 §8.2.
+/// In whole numbers, so that only the specified rounding takes place.
 /// </summary>
 internal static class Cvss4Interpolation
 {
-    // The specification measures the distance to a "highest severity vector" of the macro vector (Table 30 and cvss-v4 "max composed").
-    // There may be several of them, but the levels of each add up to the same, so the sum is all one needs.
+    // The specification measures the distance to a "highest severity vector" of the macro vector (Tables 24 to 30). There may be
+    // several, but the levels of each add up to the same, so the sum is all one needs.
     private static readonly int[] WorstSum1 = [0, 1, 3];
     private static readonly int[] WorstSum2 = [0, 1];
     private static readonly int[] WorstSum3And6 = [0, 3, 1, 3, 3];
     private static readonly int[] WorstSum4 = [1, 3, 6];
 
-    // How many steps it takes to leave the macro vector in each set ("depth", or "max severity").
+    // How many steps it takes to leave the macro vector in each set: its depth.
     private static readonly int[] Depth1 = [1, 4, 5];
     private static readonly int[] Depth2 = [1, 2];
     private static readonly int[] Depth3And6 = [7, 6, 8, 8, 10];

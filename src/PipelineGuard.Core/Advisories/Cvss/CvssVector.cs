@@ -26,7 +26,8 @@ internal sealed record CvssVector(string Text, double BaseScore)
 
     /// <summary>
     /// Reads a vector strictly: refuses unknown versions, metrics and values, repeated metrics, and vectors without all base metrics.
-    /// The order of the metrics is free, and a vector of version 2.0 may stand in parentheses.
+    /// A vector of version 2.0 may stand in parentheses. The order of the metrics is free: version 4.0 fixes one (§7), but another order
+    /// means the same, and to lose the rating would be worse.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CvssVector? vector)
     {
