@@ -60,6 +60,7 @@ internal static partial class DockerfileRules
         new WriteJsonAsJson(),
         new ChangeOwnerWhileCopying(),
         new NameUserByNumber(),
+        new DescribeStagesAndArguments(),
         new ReplaceDeprecatedBase(),
     ];
 }
