@@ -75,7 +75,9 @@ internal sealed record BaseRelease(string Product, string Title, IEnumerable<str
     {
         if (DebianNames.Contains(part)) return new("debian", "Debian", [part]);
         if (UbuntuNames.Contains(part)) return new("ubuntu", "Ubuntu", [part]);
-        return part.StartsWith("alpine", StringComparison.Ordinal) && part.Length > "alpine".Length ? new("alpine", "Alpine", LessAndLess(part["alpine".Length..])) : null;
+        const string alpine = "alpine";
+        bool isAlpine = part.StartsWith(alpine, StringComparison.Ordinal) && part.Length > alpine.Length;
+        return isAlpine ? new(alpine, "Alpine", LessAndLess(part[alpine.Length..])) : null;
     }
 
     private static IEnumerable<string> LessAndLess(string version)

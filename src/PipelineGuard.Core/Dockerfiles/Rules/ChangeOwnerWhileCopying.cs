@@ -17,13 +17,17 @@ internal sealed class ChangeOwnerWhileCopying : DockerfileRule
         Fix = "Write COPY --chown=… or COPY --chmod=….",
         Flags =
         [
-            "FROM debian:12.5\nCOPY . /app\nRUN chown -R app:app /app", "FROM debian:12.5\nWORKDIR /app\nCOPY src ./src\nRUN useradd app && chown --recursive app .",
+            "FROM debian:12.5\nCOPY . /app\nRUN chown -R app:app /app",
+            "FROM debian:12.5\nWORKDIR /app\nCOPY src ./src\nRUN useradd app && chown --recursive app .",
             "FROM debian:12.5\nCOPY bin/ /usr/local/bin/\nRUN chmod -R +x /usr/local/bin/",
         ],
         Allows =
         [
-            "FROM debian:12.5\nCOPY --chown=app:app . /app", "FROM debian:12.5\nRUN mkdir /data && chown -R app /data\nCOPY . /app", "FROM debian:12.5\nCOPY run.sh /\nRUN chmod +x /run.sh",
-            "FROM debian:12.5\nRUN chown -R app /app\nCOPY . /app", "FROM debian:12.5 AS a\nCOPY . /app\nRUN chown -R app /app\nFROM debian:12.5\nCOPY --from=a /app /app", "FROM debian:12.5\nCOPY a /app/a\nRUN chown -R app /application",
+            "FROM debian:12.5\nCOPY --chown=app:app . /app", "FROM debian:12.5\nRUN mkdir /data && chown -R app /data\nCOPY . /app",
+            "FROM debian:12.5\nCOPY run.sh /\nRUN chmod +x /run.sh",
+            "FROM debian:12.5\nRUN chown -R app /app\nCOPY . /app",
+            "FROM debian:12.5 AS a\nCOPY . /app\nRUN chown -R app /app\nFROM debian:12.5\nCOPY --from=a /app /app",
+            "FROM debian:12.5\nCOPY a /app/a\nRUN chown -R app /application",
         ],
     };
 

@@ -18,13 +18,16 @@ internal sealed class ChangeVolumesFirst : DockerfileRule
         Fix = "Move the VOLUME below the last change of its folder.",
         Flags =
         [
-            "FROM debian:12.5\nVOLUME /data\nRUN mkdir /data/logs", "FROM debian:12.5\nVOLUME [\"/var/lib/app\", \"/logs\"]\nRUN useradd app && chown -R app /logs",
+            "FROM debian:12.5\nVOLUME /data\nRUN mkdir /data/logs",
+            "FROM debian:12.5\nVOLUME [\"/var/lib/app\", \"/logs\"]\nRUN useradd app && chown -R app /logs",
             "FROM debian:12.5\nVOLUME /data\nRUN echo a > /data/a",
         ],
         Allows =
         [
-            "FROM debian:12.5\nRUN mkdir /data/logs\nVOLUME /data", "FROM debian:12.5\nVOLUME /data\nRUN mkdir /database", "FROM debian:12.5\nVOLUME /data\nRUN ls /data",
-            "FROM debian:12.5 AS a\nVOLUME /data\nFROM debian:12.5\nRUN mkdir /data", "FROM debian:12.5\nVOLUME $DATA\nRUN mkdir /data", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nVOLUME C:/data\nRUN mkdir C:/data",
+            "FROM debian:12.5\nRUN mkdir /data/logs\nVOLUME /data", "FROM debian:12.5\nVOLUME /data\nRUN mkdir /database",
+            "FROM debian:12.5\nVOLUME /data\nRUN ls /data",
+            "FROM debian:12.5 AS a\nVOLUME /data\nFROM debian:12.5\nRUN mkdir /data", "FROM debian:12.5\nVOLUME $DATA\nRUN mkdir /data",
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nVOLUME C:/data\nRUN mkdir C:/data",
         ],
     };
 

@@ -10,16 +10,20 @@ internal sealed class DescribeStagesAndArguments : DockerfileRule
 
     public override RuleInfo Info { get; } = new("PGD038", "Begin descriptions with the name of the stage or argument", Severity.Info)
     {
-        Why = "Builders list stages and arguments with the comment above them, provided that it begins with their name; this check is made where # check=experimental asks for it.",
+        Why = "Builders list stages and arguments with the comment above them, provided that it begins with their name. "
+            + "Checked where # check=experimental asks for it.",
         Fix = "Write # name description, or put a blank line below a comment that is no description.",
         Flags =
         [
-            "# check=experimental=InvalidDefinitionDescription\n# The compiler.\nFROM debian:12.5 AS build", "# check=skip=JSONArgsRecommended;experimental=all\n# Which version\nARG VERSION=1\nFROM debian:12.5",
+            "# check=experimental=InvalidDefinitionDescription\n# The compiler.\nFROM debian:12.5 AS build",
+            "# check=skip=JSONArgsRecommended;experimental=all\n# Which version\nARG VERSION=1\nFROM debian:12.5",
         ],
         Allows =
         [
-            "# check=experimental=all\n# build compiles\nFROM debian:12.5 AS build", "# check=experimental=all\n# The compiler.\n\nFROM debian:12.5 AS build", "# The compiler.\nFROM debian:12.5 AS build",
-            "# check=experimental=all\n# VERSION of the tool,\n# without the v\nARG VERSION=1\nFROM debian:12.5", "# check=experimental=all\n# The base.\nFROM debian:12.5", "# check=skip=all\n# x\nARG A\nFROM debian:12.5",
+            "# check=experimental=all\n# build compiles\nFROM debian:12.5 AS build",
+            "# check=experimental=all\n# The compiler.\n\nFROM debian:12.5 AS build", "# The compiler.\nFROM debian:12.5 AS build",
+            "# check=experimental=all\n# VERSION of the tool,\n# without the v\nARG VERSION=1\nFROM debian:12.5",
+            "# check=experimental=all\n# The base.\nFROM debian:12.5", "# check=skip=all\n# x\nARG A\nFROM debian:12.5",
         ],
         Tags = ["docker:InvalidDefinitionDescription"],
     };
@@ -39,8 +43,9 @@ internal sealed class DescribeStagesAndArguments : DockerfileRule
 
     // "# check=skip=A,B;experimental=C"
     private static bool IsAskedFor(Dockerfile file) =>
-        file.Directive("check") is { } options && options.Split(';').Any(option => option.Trim() is var text && text.StartsWith("experimental=", StringComparison.Ordinal)
-            && text["experimental=".Length..].Split(',').Any(check => check.Trim() is "all" or CheckName));
+        file.Directive("check") is { } options
+        && FlagOption.Split(options.Replace(',', ' ').Replace(';', ',')).LastOrDefault(option => option.Key == "experimental") is { Value: { } checks }
+        && checks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(check => check is "all" or CheckName);
 
     private static string? NameOf(DockerfileNode node) => node switch
     {

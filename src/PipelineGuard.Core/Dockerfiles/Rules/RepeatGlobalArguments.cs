@@ -20,9 +20,12 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
         ],
         Allows =
         [
-            "ARG APP_VERSION=1.0\nFROM debian:12.5\nARG APP_VERSION\nRUN echo $APP_VERSION", "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN APP_VERSION=2 && echo $APP_VERSION",
-            "ARG NODE_VERSION=22.1\nFROM node:$NODE_VERSION\nLABEL node=$NODE_VERSION", "FROM debian:12.5\nRUN echo $HOME", "ARG A=1\nFROM debian:12.5\nRUN echo '$A' \"\\$A\" ${A:-2}",
-            "ARG DIR=/app\nFROM debian:12.5 AS a\nENV DIR=/srv\nFROM a\nWORKDIR $DIR", "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nARG APP_VERSION\nRUN echo $APP_VERSION",
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN APP_VERSION=2 && echo $APP_VERSION",
+            "ARG NODE_VERSION=22.1\nFROM node:$NODE_VERSION\nLABEL node=$NODE_VERSION", "FROM debian:12.5\nRUN echo $HOME",
+            "ARG A=1\nFROM debian:12.5\nRUN echo '$A' \"\\$A\" ${A:-2}",
+            "ARG DIR=/app\nFROM debian:12.5 AS a\nENV DIR=/srv\nFROM a\nWORKDIR $DIR",
+            "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
             "ARG N=1\nFROM debian:12.5\nRUN for N in 1 2; do echo $N; done", "ARG N=1\nFROM debian:12.5\nRUN read N && echo $N",
         ],
         Tags = ["docker:UndefinedVar"],
