@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
@@ -8,8 +9,11 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>Finds variables that are empty because their <c>ARG</c> stands in front of all stages, or nowhere.</summary>
-internal sealed class RepeatGlobalArguments : DockerfileRule
+internal sealed partial class RepeatGlobalArguments : DockerfileRule
 {
+    // Registries take no longer repository names.
+    private const int LongestName = 255;
+
     public override RuleInfo Info { get; } = new("PGD035", "Declare variables in the stage that uses them", Severity.Low)
     {
         Why = "An ARG in front of the first FROM holds for FROM only: within a stage the variable is empty until the stage repeats the ARG.",
@@ -63,7 +67,7 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
         var assigned = run.Script.Commands.SelectMany(command => command.Assignments).Select(assignment => assignment.Name).ToHashSet(StringComparer.Ordinal);
         // "read x", "export x=1" and the like set a variable by a plain word.
         foreach (var word in run.Script.Commands.SelectMany(command => command.Words)) assigned.Add(word.Shape.Split('=', 2)[0]);
-        foreach (var name in global.Where(name => file.Source[run.Span].Contains($"for {name} in", StringComparison.Ordinal))) assigned.Add(name);
+        foreach (Match loop in LoopVariable().Matches(file.Source[run.Span].ToString())) assigned.Add(loop.Groups[1].Value);
         return
             from command in run.Script.Commands
             from word in command.Words
@@ -89,7 +93,11 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
 
     // Official images define NODE_VERSION, PYTHON_VERSION, DOTNET_VERSION and their like.
     private static bool IsFromBase(Stage stage, string name) =>
-        stage.Root?.Reference.Repository.Split('/', '-').Any(part => part.Length > 1 && name.StartsWith(part, StringComparison.OrdinalIgnoreCase)) == true;
+        stage.Root?.Reference.Repository is { Length: <= LongestName } repository
+        && repository.Split('/', '-').Any(part => part.Length > 1 && name.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPredefined(string name) => name is "PATH" or "HOME" or "HOSTNAME" or "PWD" or "USER" or "TERM";
+
+    [GeneratedRegex(@"\bfor\s+([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.NonBacktracking)]
+    private static partial Regex LoopVariable();
 }
