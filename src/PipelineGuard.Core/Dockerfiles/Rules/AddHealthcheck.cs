@@ -18,7 +18,8 @@ internal sealed class AddHealthcheck : DockerfileRule
         Allows =
         [
             "FROM debian:12.5\nEXPOSE 8080\nHEALTHCHECK CMD curl -f http://localhost:8080/", "FROM debian:12.5\nEXPOSE 8080\nHEALTHCHECK NONE",
-            "FROM debian:12.5 AS base\nHEALTHCHECK CMD check\nFROM base\nEXPOSE 8080", "FROM debian:12.5\nCMD [\"tool\"]", "FROM scratch\nEXPOSE 8080",
+            "FROM debian:12.5 AS base\nHEALTHCHECK CMD check\nFROM base\nEXPOSE 8080", "FROM debian:12.5\nCMD [\"tool\"]",
+            "FROM scratch\nEXPOSE 8080",
             "FROM gcr.io/distroless/static-debian12\nEXPOSE 8080",
         ],
         Tags = ["hadolint:DL3057", "trivy:DS-0026", "checkov:CKV_DOCKER_2", "cis-docker:4.6"],

@@ -38,21 +38,8 @@ internal sealed record BaseRelease(string Product, string Title, IEnumerable<str
     }.ToFrozenDictionary();
 
     // Code names that stand in the tags of other images: python:3.9-buster, dotnet/aspnet:6.0-focal. Rarer ones are words of other meanings.
-    private static readonly FrozenDictionary<string, (string Product, string Title)> CodeNames = new Dictionary<string, (string, string)>
-    {
-        ["jessie"] = ("debian", "Debian"),
-        ["stretch"] = ("debian", "Debian"),
-        ["buster"] = ("debian", "Debian"),
-        ["bullseye"] = ("debian", "Debian"),
-        ["bookworm"] = ("debian", "Debian"),
-        ["trixie"] = ("debian", "Debian"),
-        ["trusty"] = ("ubuntu", "Ubuntu"),
-        ["xenial"] = ("ubuntu", "Ubuntu"),
-        ["bionic"] = ("ubuntu", "Ubuntu"),
-        ["focal"] = ("ubuntu", "Ubuntu"),
-        ["jammy"] = ("ubuntu", "Ubuntu"),
-        ["noble"] = ("ubuntu", "Ubuntu"),
-    }.ToFrozenDictionary();
+    private static readonly FrozenSet<string> DebianNames = ["jessie", "stretch", "buster", "bullseye", "bookworm", "trixie"];
+    private static readonly FrozenSet<string> UbuntuNames = ["trusty", "xenial", "bionic", "focal", "jammy", "noble"];
 
     /// <summary>The distributions that an image is, or says in its tag to be built upon.</summary>
     public static IEnumerable<BaseRelease> DistributionsOf(ImageReference image)
@@ -86,8 +73,11 @@ internal sealed record BaseRelease(string Product, string Title, IEnumerable<str
 
     private static BaseRelease? FromPart(string part)
     {
-        if (CodeNames.TryGetValue(part, out var row)) return new(row.Product, row.Title, [part]);
-        return part.StartsWith("alpine", StringComparison.Ordinal) && part.Length > "alpine".Length ? new("alpine", "Alpine", LessAndLess(part["alpine".Length..])) : null;
+        if (DebianNames.Contains(part)) return new("debian", "Debian", [part]);
+        if (UbuntuNames.Contains(part)) return new("ubuntu", "Ubuntu", [part]);
+        const string alpine = "alpine";
+        bool isAlpine = part.StartsWith(alpine, StringComparison.Ordinal) && part.Length > alpine.Length;
+        return isAlpine ? new(alpine, "Alpine", LessAndLess(part[alpine.Length..])) : null;
     }
 
     private static IEnumerable<string> LessAndLess(string version)

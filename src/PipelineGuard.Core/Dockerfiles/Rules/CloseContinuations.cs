@@ -11,10 +11,15 @@ internal sealed class CloseContinuations : DockerfileRule
     {
         Why = "Builders skip the blank line for now, and warn: what looks like the end of the instruction is not.",
         Fix = "Remove the blank line, or the backslash above it.",
-        Flags = ["FROM debian:12.5\nRUN true \\\n\n  && true", "FROM debian:12.5\nENV A=1 \\\n   \n\n    B=2\nRUN true", "FROM debian:12.5\nONBUILD RUN true \\\n\n && true"],
+        Flags =
+        [
+            "FROM debian:12.5\nRUN true \\\n\n  && true", "FROM debian:12.5\nENV A=1 \\\n   \n\n    B=2\nRUN true",
+            "FROM debian:12.5\nONBUILD RUN true \\\n\n && true",
+        ],
         Allows =
         [
-            "FROM debian:12.5\nRUN true \\\n  && true\n\nRUN true", "FROM debian:12.5\nRUN true \\\n  # comment\n  && true", "FROM debian:12.5\nRUN <<EOF\ntrue\n\ntrue\nEOF",
+            "FROM debian:12.5\nRUN true \\\n  && true\n\nRUN true", "FROM debian:12.5\nRUN true \\\n  # comment\n  && true",
+            "FROM debian:12.5\nRUN <<EOF\ntrue\n\ntrue\nEOF",
             "FROM debian:12.5\nCOPY <<A /a\n\nA\n",
         ],
         Tags = ["docker:NoEmptyContinuation"],

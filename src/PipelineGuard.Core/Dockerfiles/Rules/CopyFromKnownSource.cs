@@ -14,14 +14,18 @@ internal sealed class CopyFromKnownSource : DockerfileRule
         Fix = "Name a stage further up, or an image with a version tag or digest.",
         Flags =
         [
-            "FROM debian:12.5 AS build\nFROM debian:12.5\nCOPY --from=biuld /a /a", "FROM debian:12.5\nCOPY --from=docker.io/library/nginx /etc/nginx /nginx",
-            "FROM debian:12.5\nCOPY --from=nginx:latest /a /a", "FROM debian:12.5\nCOPY --from=late /a /a\nFROM debian:12.5 AS late", "FROM debian:12.5\nCOPY --from=7 /a /a",
+            "FROM debian:12.5 AS build\nFROM debian:12.5\nCOPY --from=biuld /a /a",
+            "FROM debian:12.5\nCOPY --from=docker.io/library/nginx /etc/nginx /nginx",
+            "FROM debian:12.5\nCOPY --from=nginx:latest /a /a", "FROM debian:12.5\nCOPY --from=late /a /a\nFROM debian:12.5 AS late",
+            "FROM debian:12.5\nCOPY --from=7 /a /a",
             "FROM debian:12.5\nRUN --mount=from=ghcr.io/example/tool,target=/t true",
         ],
         Allows =
         [
-            "FROM debian:12.5 AS Build\nFROM debian:12.5\nCOPY --from=build /a /a\nCOPY --from=0 /b /b", "FROM debian:12.5\nCOPY --from=nginx:1.27 /a /a",
-            "FROM debian:12.5\nCOPY --from=nginx@sha256:4f2a91c0 /a /a", "FROM debian:12.5\nARG SRC\nCOPY --from=$SRC /a /a", "FROM debian:12.5\nRUN --mount=type=cache,target=/c true",
+            "FROM debian:12.5 AS Build\nFROM debian:12.5\nCOPY --from=build /a /a\nCOPY --from=0 /b /b",
+            "FROM debian:12.5\nCOPY --from=nginx:1.27 /a /a",
+            "FROM debian:12.5\nCOPY --from=nginx@sha256:4f2a91c0 /a /a", "FROM debian:12.5\nARG SRC\nCOPY --from=$SRC /a /a",
+            "FROM debian:12.5\nRUN --mount=type=cache,target=/c true",
         ],
         Tags = ["hadolint:DL3022"],
     };
@@ -49,6 +53,7 @@ internal sealed class CopyFromKnownSource : DockerfileRule
             return index <= stage.Index ? null : $"There is no stage {index} further up.";
         var image = ImageReference.Parse(name);
         if (image is not { Digest: null, Tag: null or "latest" }) return null;
-        return image.Tag is null && !name.Contains('/', StringComparison.Ordinal) ? $"{quoted} is no stage further up, and no pinned image." : $"Image {quoted} is not pinned.";
+        bool mayBeStage = image.Tag is null && !name.Contains('/', StringComparison.Ordinal);
+        return mayBeStage ? $"{quoted} is no stage further up, and no pinned image." : $"Image {quoted} is not pinned.";
     }
 }

@@ -6,11 +6,17 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Asks for <c>COPY</c> where <c>ADD</c> neither fetches nor unpacks.</summary>
 internal sealed class CopyLocalFiles : DockerfileRule
 {
+    private static readonly string[] OnlyForAdd = ["checksum", "keep-git-dir", "unpack"];
+
     public override RuleInfo Info { get; } = new("PGD020", "Copy local files with COPY", Severity.Low)
     {
         Why = "ADD unpacks archives and fetches URLs; with COPY nobody has to wonder whether it does so here.",
         Fix = "Write COPY.",
-        Flags = ["FROM debian:12.5\nADD app.jar /app/", "FROM debian:12.5\nadd . /src", "FROM debian:12.5\nADD [\"a b\", \"/a/\"]", "FROM debian:12.5\nONBUILD ADD . /src"],
+        Flags =
+        [
+            "FROM debian:12.5\nADD app.jar /app/", "FROM debian:12.5\nadd . /src", "FROM debian:12.5\nADD [\"a b\", \"/a/\"]",
+            "FROM debian:12.5\nONBUILD ADD . /src",
+        ],
         Allows =
         [
             "FROM debian:12.5\nCOPY app.jar /app/", "FROM debian:12.5\nADD rootfs.tar.xz /", "FROM debian:12.5\nADD https://example.com/a.deb /tmp/",
@@ -22,7 +28,7 @@ internal sealed class CopyLocalFiles : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
         from add in file.All<CopyInstruction>()
-        where add is { IsAdd: true, Sources.IsEmpty: false } && add.Flag("checksum") is null && add.Flag("keep-git-dir") is null && add.Flag("unpack") is null
+        where add is { IsAdd: true, Sources.IsEmpty: false } && !OnlyForAdd.Any(flag => add.Flag(flag) is not null)
         where add.Sources.All(source => add.Scope.Expand(source) is { } path && !CopySource.IsRemote(path) && !CopySource.IsArchive(path))
         let copy = char.IsAsciiLetterUpper(add.Keyword.Text[0]) ? "COPY" : "copy"
         select At(file, add, $"ADD of {SyntaxProblems.Quote(add.Sources[0].Text)} does nothing that COPY does not do.", new("Use COPY.")

@@ -12,14 +12,17 @@ internal static class CopySource
     /// <summary>True for a git repository.</summary>
     public static bool IsGit(string source)
     {
-        int fragment = source.IndexOf('#', StringComparison.Ordinal);
-        var path = fragment < 0 ? source : source[..fragment];
-        return source.StartsWith("git", StringComparison.Ordinal) || source.StartsWith("ssh://", StringComparison.Ordinal) || path.EndsWith(".git", StringComparison.Ordinal);
+        var path = source.Split('#', 2)[0];
+        return path.EndsWith(".git", StringComparison.Ordinal) || path.StartsWith("git", StringComparison.Ordinal) || path.StartsWith("ssh://", StringComparison.Ordinal);
     }
 
     /// <summary>True for an archive that <c>ADD</c> unpacks.</summary>
-    public static bool IsArchive(string source) => ArchiveEndings.Any(ending => source.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || source.EndsWith(ending + "*", StringComparison.Ordinal))
-        || source.Contains(".tar*", StringComparison.Ordinal) || source.Contains(".tar.*", StringComparison.Ordinal);
+    public static bool IsArchive(string source)
+    {
+        // A pattern at the end (rootfs.tar*, rootfs.tar.*) still means an archive.
+        var name = source.TrimEnd('*').TrimEnd('.');
+        return ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The part of a path behind the last slash.</summary>
     public static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];

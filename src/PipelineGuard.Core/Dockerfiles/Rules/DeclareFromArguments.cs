@@ -13,12 +13,14 @@ internal sealed class DeclareFromArguments : DockerfileRule
         Fix = "Add an ARG in front of the first FROM.",
         Flags =
         [
-            "FROM debian:$TAG", "ARG TGA=12.5\nFROM debian:${TAG}", "FROM debian:12.5\nARG TAG=12.5\nFROM debian:$TAG", "FROM --platform=$PLATFORM debian:12.5",
+            "FROM debian:$TAG", "ARG TGA=12.5\nFROM debian:${TAG}", "FROM debian:12.5\nARG TAG=12.5\nFROM debian:$TAG",
+            "FROM --platform=$PLATFORM debian:12.5",
             "FROM ${REGISTRY}/debian:12.5",
         ],
         Allows =
         [
-            "ARG TAG=12.5\nFROM debian:$TAG", "ARG TAG\nFROM debian:$TAG", "FROM --platform=$BUILDPLATFORM debian:12.5", "FROM debian:${TAG:-12.5}", "FROM debian:12.5-$TARGETARCH",
+            "ARG TAG=12.5\nFROM debian:$TAG", "ARG TAG\nFROM debian:$TAG", "FROM --platform=$BUILDPLATFORM debian:12.5", "FROM debian:${TAG:-12.5}",
+            "FROM debian:12.5-$TARGETARCH",
         ],
         Tags = ["docker:UndefinedArgInFrom"],
     };

@@ -25,7 +25,7 @@ internal static partial class DockerfileRules
         new UseAbsoluteWorkdir(),
         new DropRoot(),
         new CopyLocalFiles(),
-        new CheckDownloads(),
+        new CheckWhatAddFetches(),
         new UnpackWithAdd(),
         new EndFolderWithSlash(),
         new CopyFromKnownSource(),
@@ -60,6 +60,7 @@ internal static partial class DockerfileRules
         new WriteJsonAsJson(),
         new ChangeOwnerWhileCopying(),
         new NameUserByNumber(),
+        new DescribeStagesAndArguments(),
         new ReplaceDeprecatedBase(),
     ];
 }

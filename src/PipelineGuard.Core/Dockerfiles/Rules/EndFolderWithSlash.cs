@@ -13,13 +13,16 @@ internal sealed class EndFolderWithSlash : DockerfileRule
         Fix = "Write a slash behind the destination.",
         Flags =
         [
-            "FROM debian:12.5\nCOPY package.json package-lock.json /app", "FROM debian:12.5\nADD [\"a.txt\", \"b.txt\", \"/data\"]", "FROM debian:12.5\nCOPY --from=0 /a /b \"/c d\"",
+            "FROM debian:12.5\nCOPY package.json package-lock.json /app", "FROM debian:12.5\nADD [\"a.txt\", \"b.txt\", \"/data\"]",
+            "FROM debian:12.5\nCOPY --from=0 /a /b \"/c d\"",
             "FROM debian:12.5\nARG DIR=/app\nCOPY a b $DIR",
         ],
         Allows =
         [
-            "FROM debian:12.5\nCOPY package.json package-lock.json /app/", "FROM debian:12.5\nCOPY a b ./", "FROM debian:12.5\nCOPY a b .", "FROM debian:12.5\nCOPY *.json /app",
-            "FROM debian:12.5\nARG DIR\nCOPY a b $DIR", "FROM debian:12.5\nCOPY <<A <<B /etc/conf/\na\nA\nb\nB", "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a b C:\\app\\",
+            "FROM debian:12.5\nCOPY package.json package-lock.json /app/", "FROM debian:12.5\nCOPY a b ./", "FROM debian:12.5\nCOPY a b .",
+            "FROM debian:12.5\nCOPY *.json /app",
+            "FROM debian:12.5\nARG DIR\nCOPY a b $DIR", "FROM debian:12.5\nCOPY <<A <<B /etc/conf/\na\nA\nb\nB",
+            "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a b C:\\app\\",
         ],
         Tags = ["hadolint:DL3021", "trivy:DS-0011"],
     };
@@ -31,7 +34,8 @@ internal sealed class EndFolderWithSlash : DockerfileRule
         where path.Length > 0 && path[^1] is not ('/' or '\\' or Scope.Unknown) && path is not "." && !path.EndsWith("/.", StringComparison.Ordinal)
         // Behind a closing quote or a variable the slash would be right too, but is no longer the author's style.
         let isPlain = path == copy.Destination!.Text
-        select At(file, copy.Destination!, $"{copy.Sources.Length} files go to {SyntaxProblems.Quote(path)}, which is no folder without a slash at the end.", new("Add the slash.")
+        let message = $"{copy.Sources.Length} files go to {SyntaxProblems.Quote(path)}, which is no folder without a slash at the end."
+        select At(file, copy.Destination!, message, new("Add the slash.")
         {
             Edits = isPlain ? [file.InsertAfter(copy.Destination!, "/")] : [],
         });

@@ -14,10 +14,14 @@ internal sealed class ExposePortsOnly : DockerfileRule
         Fix = "Write the container's port, and /udp where it is not TCP.",
         Flags =
         [
-            "FROM debian:12.5\nEXPOSE 127.0.0.1:80:80", "FROM debian:12.5\nEXPOSE 80:8080", "FROM debian:12.5\nEXPOSE 53/UDP", "FROM debian:12.5\nEXPOSE http",
+            "FROM debian:12.5\nEXPOSE 127.0.0.1:80:80", "FROM debian:12.5\nEXPOSE 80:8080", "FROM debian:12.5\nEXPOSE 53/UDP",
+            "FROM debian:12.5\nEXPOSE http",
             "FROM debian:12.5\nEXPOSE 80/http", "FROM debian:12.5\nEXPOSE 80, 443",
         ],
-        Allows = ["FROM debian:12.5\nEXPOSE 80 53/udp 5000-5010/tcp", "FROM debian:12.5\nEXPOSE $PORT/tcp", "FROM debian:12.5\nARG PORT=80\nEXPOSE ${PORT}"],
+        Allows =
+        [
+            "FROM debian:12.5\nEXPOSE 80 53/udp 5000-5010/tcp", "FROM debian:12.5\nEXPOSE $PORT/tcp", "FROM debian:12.5\nARG PORT=80\nEXPOSE ${PORT}",
+        ],
         Tags = ["docker:ExposeInvalidFormat", "docker:ExposeProtoCasing"],
     };
 

@@ -12,7 +12,11 @@ internal sealed class ExposeValidPorts : DockerfileRule
     {
         Why = "Ports are numbers from 1 to 65535; builders refuse others, or the port can never be reached.",
         Fix = "Correct the number.",
-        Flags = ["FROM debian:12.5\nEXPOSE 80000", "FROM debian:12.5\nEXPOSE 80 0/tcp", "FROM debian:12.5\nENV PORT=70000\nEXPOSE $PORT", "FROM debian:12.5\nEXPOSE 9000-8000"],
+        Flags =
+        [
+            "FROM debian:12.5\nEXPOSE 80000", "FROM debian:12.5\nEXPOSE 80 0/tcp", "FROM debian:12.5\nENV PORT=70000\nEXPOSE $PORT",
+            "FROM debian:12.5\nEXPOSE 9000-8000",
+        ],
         Allows = ["FROM debian:12.5\nEXPOSE 80 443/tcp 65535/udp", "FROM debian:12.5\nEXPOSE 8000-9000", "FROM debian:12.5\nARG PORT\nEXPOSE $PORT"],
         Tags = ["hadolint:DL3011", "trivy:DS-0008"],
     };

@@ -12,7 +12,10 @@ internal sealed class FillLabels : ContextRule
         Fix = "Write the value, or remove the label.",
         Flags = ["FROM debian:12.5\nLABEL team=", "FROM debian:12.5\nLABEL team=\"\"", "FROM debian:12.5\nLABEL org.opencontainers.image.source=''"],
         // Any other label may be emptied on purpose, to hide that of the base image.
-        Allows = ["FROM debian:12.5\nLABEL team=core", "FROM debian:12.5\nARG TEAM\nLABEL team=$TEAM", "FROM debian:12.5\nLABEL com.example.inherited=\"\""],
+        Allows =
+        [
+            "FROM debian:12.5\nLABEL team=core", "FROM debian:12.5\nARG TEAM\nLABEL team=$TEAM", "FROM debian:12.5\nLABEL com.example.inherited=\"\"",
+        ],
         Tags = ["hadolint:DL3051"],
     };
 

@@ -15,7 +15,8 @@ internal sealed partial class GiveFromArgumentsDefaults : DockerfileRule
         Flags = ["ARG TAG\nFROM debian:$TAG", "ARG BASE\nFROM $BASE", "ARG TAG=\nFROM debian:$TAG", "ARG REGISTRY\nFROM ${REGISTRY}/debian:12.5"],
         Allows =
         [
-            "ARG TAG=12.5\nFROM debian:$TAG", "ARG TAG\nFROM debian:${TAG:-12.5}", "ARG SUFFIX\nFROM debian:12.5$SUFFIX", "FROM debian:12.5-$TARGETARCH", "ARG BASE\nFROM ${BASE:?}",
+            "ARG TAG=12.5\nFROM debian:$TAG", "ARG TAG\nFROM debian:${TAG:-12.5}", "ARG SUFFIX\nFROM debian:12.5$SUFFIX",
+            "FROM debian:12.5-$TARGETARCH", "ARG BASE\nFROM ${BASE:?}",
             "FROM $UNDECLARED", "ARG D=sha256:4f2a91c0\nFROM localhost:5000/a/b_c@$D", "FROM debian:12.5 AS Base\nFROM Base",
         ],
         Tags = ["docker:InvalidDefaultArgInFrom"],
@@ -35,6 +36,8 @@ internal sealed partial class GiveFromArgumentsDefaults : DockerfileRule
     private static bool IsArgument(Variable variable) => variable.State is VariableState.Known or VariableState.Unset;
 
     // Registry with port, path, tag, digest: the distribution reference grammar, loosely.
-    [GeneratedRegex(@"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@[A-Za-z0-9+._-]+:[0-9a-fA-F]+)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@[A-Za-z0-9+._-]+:[0-9a-fA-F]+)?$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex ImageName();
 }

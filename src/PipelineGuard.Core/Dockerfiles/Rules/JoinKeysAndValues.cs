@@ -15,7 +15,11 @@ internal sealed class JoinKeysAndValues : DockerfileRule
             "FROM debian:12.5\nENV LANG C.UTF-8", "FROM debian:12.5\nENV GREETING hello   world", "FROM debian:12.5\nLABEL vendor \"Example Ltd\"",
             "FROM debian:12.5\nENV A b=c", "FROM debian:12.5\nONBUILD ENV A it's\\ me",
         ],
-        Allows = ["FROM debian:12.5\nENV LANG=C.UTF-8", "FROM debian:12.5\nENV A=b C=\"d e\"", "FROM debian:12.5\nLABEL vendor=\"Example Ltd\"", "ARG A\nFROM debian:12.5"],
+        Allows =
+        [
+            "FROM debian:12.5\nENV LANG=C.UTF-8", "FROM debian:12.5\nENV A=b C=\"d e\"", "FROM debian:12.5\nLABEL vendor=\"Example Ltd\"",
+            "ARG A\nFROM debian:12.5",
+        ],
         Tags = ["docker:LegacyKeyValueFormat"],
     };
 

@@ -11,11 +11,17 @@ internal sealed class JoinRuns : DockerfileRule
     {
         Why = "Each RUN is a layer: what a later one deletes stays in the image, and each costs a little time when it is pulled.",
         Fix = "Join them with && or a heredoc, unless the build cache profits from the split.",
-        Flags = ["FROM debian:12.5\nRUN a\nRUN b", "FROM debian:12.5\nRUN a\n\n# b\nRUN b\nRUN c\nCOPY . .\nRUN d", "FROM debian:12.5\nRUN --mount=type=cache,target=/c a\nRUN --mount=type=cache,target=/c b"],
+        Flags =
+        [
+            "FROM debian:12.5\nRUN a\nRUN b", "FROM debian:12.5\nRUN a\n\n# b\nRUN b\nRUN c\nCOPY . .\nRUN d",
+            "FROM debian:12.5\nRUN --mount=type=cache,target=/c a\nRUN --mount=type=cache,target=/c b",
+        ],
         Allows =
         [
-            "FROM debian:12.5\nRUN a\nCOPY . .\nRUN b", "FROM debian:12.5 AS build\nRUN a\nRUN b\nFROM debian:12.5\nRUN c", "FROM debian:12.5\nRUN --mount=type=cache,target=/c a\nRUN b",
-            "FROM debian:12.5\nRUN <<EOF\na\nEOF\nRUN <<EOF\nb\nEOF", "FROM debian:12.5\nONBUILD RUN a\nONBUILD RUN b", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN a\nRUN b",
+            "FROM debian:12.5\nRUN a\nCOPY . .\nRUN b", "FROM debian:12.5 AS build\nRUN a\nRUN b\nFROM debian:12.5\nRUN c",
+            "FROM debian:12.5\nRUN --mount=type=cache,target=/c a\nRUN b",
+            "FROM debian:12.5\nRUN <<EOF\na\nEOF\nRUN <<EOF\nb\nEOF", "FROM debian:12.5\nONBUILD RUN a\nONBUILD RUN b",
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN a\nRUN b",
         ],
         Tags = ["hadolint:DL3059"],
     };

@@ -14,7 +14,10 @@ internal sealed class KeepRemoteLoginOut : DockerfileRule
     {
         Why = "A login within a container is a second way in, with passwords and keys of its own to leak; engines have exec for that.",
         Fix = "Remove the port and the server behind it.",
-        Flags = ["FROM debian:12.5\nEXPOSE 22", "FROM debian:12.5\nEXPOSE 80 22/tcp", "FROM debian:12.5\nEXPOSE 20-23", "FROM debian:12.5\nEXPOSE 3389"],
+        Flags =
+        [
+            "FROM debian:12.5\nEXPOSE 22", "FROM debian:12.5\nEXPOSE 80 22/tcp", "FROM debian:12.5\nEXPOSE 20-23", "FROM debian:12.5\nEXPOSE 3389",
+        ],
         Allows = ["FROM debian:12.5\nEXPOSE 80 2222", "FROM debian:12.5\nEXPOSE 22/udp", "FROM debian:12.5\nARG PORT\nEXPOSE $PORT"],
         Tags = ["trivy:DS-0004", "checkov:CKV_DOCKER_1"],
     };

@@ -18,14 +18,15 @@ internal abstract class LabelKindRule(string kind, params string[] wellKnown) : 
     /// <param name="tag">The equivalent elsewhere.</param>
     /// <param name="bad">Values that are reported.</param>
     /// <param name="good">Values that are accepted.</param>
-    protected static RuleInfo Describe(string id, string what, string tag, string[] bad, string[] good) => new(id, $"Write {what} where a label needs one", Severity.Low)
-    {
-        Why = $"Tools that read this label expect {what}; another value is ignored, or breaks them.",
-        Fix = $"Write {what}.",
-        Flags = [.. bad.Select(Example)],
-        Allows = [.. good.Select(Example), $"FROM debian:12.5\nARG VALUE\nLABEL {Key}=$VALUE", "FROM debian:12.5\nLABEL other=\"any thing\""],
-        Tags = [tag],
-    };
+    protected static RuleInfo Describe(string id, string what, string tag, string[] bad, string[] good) =>
+        new(id, $"Write {what} where a label needs one", Severity.Low)
+        {
+            Why = $"Tools that read this label expect {what}; another value is ignored, or breaks them.",
+            Fix = $"Write {what}.",
+            Flags = [.. bad.Select(Example)],
+            Allows = [.. good.Select(Example), $"FROM debian:12.5\nARG VALUE\nLABEL {Key}=$VALUE", "FROM debian:12.5\nLABEL other=\"any thing\""],
+            Tags = [tag],
+        };
 
     public override DockerfileContext ExampleContext =>
         DockerfileContext.Empty with { LabelSchema = ImmutableDictionary<string, string>.Empty.Add(Key, kind) };

@@ -7,7 +7,9 @@ namespace PipelineGuard.Dockerfiles.Rules;
 internal sealed partial class LabelWithEmail() : LabelKindRule("email")
 {
     public override RuleInfo Info { get; } =
-        Describe("PGD050", "an e-mail address", "hadolint:DL3058", ["Jo Doe", "jo@", "jo at example.com"], ["jo@example.com", "Jo Doe <jo.doe+app@mail.example.com>"]);
+        Describe(
+            "PGD050", "an e-mail address", "hadolint:DL3058",
+            ["Jo Doe", "jo@", "jo at example.com"], ["jo@example.com", "Jo Doe <jo.doe+app@mail.example.com>"]);
 
     protected override bool IsValid(string value) => Address().IsMatch(value);
 

@@ -12,6 +12,8 @@ internal sealed partial class LabelWithTime() : LabelKindRule("rfc3339", "org.op
 
     protected override bool IsValid(string value) => Time().IsMatch(value);
 
-    [GeneratedRegex(@"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 }

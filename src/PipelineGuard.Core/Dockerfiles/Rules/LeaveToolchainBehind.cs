@@ -9,7 +9,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds images that ship the compiler together with the program.</summary>
 internal sealed class LeaveToolchainBehind : DockerfileRule
 {
-    private static readonly FrozenSet<string> Toolchains = ["golang", "rust", "maven", "gradle", "gcc", "haskell", "dart", "swift", "sbtscala/scala-sbt", "crystallang/crystal"];
+    private static readonly FrozenSet<string> Toolchains =
+        ["golang", "rust", "maven", "gradle", "gcc", "haskell", "dart", "swift", "sbtscala/scala-sbt", "crystallang/crystal"];
 
     public override RuleInfo Info { get; } = new("PGD104", "Leave compilers and build tools behind", Severity.Low)
     {
@@ -17,13 +18,16 @@ internal sealed class LeaveToolchainBehind : DockerfileRule
         Fix = "Copy the result into a second stage on a small runtime image.",
         Flags =
         [
-            "FROM golang:1.26\nCOPY . /src\nRUN go build -o /app ./...\nCMD [\"/app\"]", "FROM maven:3.9 AS build\nRUN mvn -B package\nENTRYPOINT [\"java\", \"-jar\", \"/a.jar\"]",
+            "FROM golang:1.26\nCOPY . /src\nRUN go build -o /app ./...\nCMD [\"/app\"]",
+            "FROM maven:3.9 AS build\nRUN mvn -B package\nENTRYPOINT [\"java\", \"-jar\", \"/a.jar\"]",
             "FROM rust:1.80 AS base\nFROM base\nRUN cargo build --release\nCMD [\"/app\"]", "FROM gradle:8\nRUN ./gradlew build\nCMD [\"java\"]",
         ],
         Allows =
         [
-            "FROM golang:1.26 AS build\nRUN go build -o /app ./...\nFROM alpine:3.22\nCOPY --from=build /app /app\nCMD [\"/app\"]", "FROM golang:1.26\nRUN go install example.com/lint@v1.0.0",
-            "FROM golang:1.26\nRUN go version\nCMD [\"bash\"]", "FROM swift:6.0-slim\nRUN swift build\nCMD [\"/app\"]", "FROM debian:12\nRUN make\nCMD [\"/app\"]",
+            "FROM golang:1.26 AS build\nRUN go build -o /app ./...\nFROM alpine:3.22\nCOPY --from=build /app /app\nCMD [\"/app\"]",
+            "FROM golang:1.26\nRUN go install example.com/lint@v1.0.0",
+            "FROM golang:1.26\nRUN go version\nCMD [\"bash\"]", "FROM swift:6.0-slim\nRUN swift build\nCMD [\"/app\"]",
+            "FROM debian:12\nRUN make\nCMD [\"/app\"]",
         ],
         Tags = ["cis-docker:4.3"],
     };

@@ -18,8 +18,10 @@ internal sealed class LetEntrypointTakeCmd : DockerfileRule
         ],
         Allows =
         [
-            "FROM debian:12.5\nENTRYPOINT [\"/app/serve\"]\nCMD [\"--port\", \"80\"]", "FROM debian:12.5\nENTRYPOINT /app/serve", "FROM debian:12.5\nCMD [\"x\"]",
-            "FROM debian:12.5 AS base\nENTRYPOINT serve\nFROM alpine:3.20\nCMD [\"x\"]", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nENTRYPOINT app.exe\nCMD x",
+            "FROM debian:12.5\nENTRYPOINT [\"/app/serve\"]\nCMD [\"--port\", \"80\"]", "FROM debian:12.5\nENTRYPOINT /app/serve",
+            "FROM debian:12.5\nCMD [\"x\"]",
+            "FROM debian:12.5 AS base\nENTRYPOINT serve\nFROM alpine:3.20\nCMD [\"x\"]",
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nENTRYPOINT app.exe\nCMD x",
         ],
     };
 
@@ -33,7 +35,10 @@ internal sealed class LetEntrypointTakeCmd : DockerfileRule
             if (entrypoint is null) continue;
             inherited[stage] = entrypoint;
             if (entrypoint is { IsExecForm: false, Shell.Kind: ShellKind.Posix, Command.Length: > 0 } && stage.Last(InstructionKind.Cmd) is { } cmd)
-                yield return At(file, cmd, $"The ENTRYPOINT in line {file.Source.PositionOf(entrypoint.Span.Start).Line} is in the shell form and ignores this {cmd.Keyword}.");
+            {
+                int line = file.Source.PositionOf(entrypoint.Span.Start).Line;
+                yield return At(file, cmd, $"The ENTRYPOINT in line {line} is in the shell form and ignores this {cmd.Keyword}.");
+            }
         }
     }
 }

@@ -11,7 +11,11 @@ internal sealed class NameStagesInLowerCase : DockerfileRule
         Why = "Builders compare stage names without case; a name in capitals suggests a difference that is none, and stands out among image names.",
         Fix = "Write the name in lower case.",
         Flags = ["FROM debian:12.5 AS Build", "FROM debian:12.5 AS BUILD\nFROM scratch\nCOPY --from=BUILD /a /a"],
-        Allows = ["FROM debian:12.5 AS build", "FROM debian:12.5 AS build-1.x\nFROM scratch\nCOPY --from=Build-1.x /a /a", "ARG Base=debian:12.5\nFROM $Base"],
+        Allows =
+        [
+            "FROM debian:12.5 AS build", "FROM debian:12.5 AS build-1.x\nFROM scratch\nCOPY --from=Build-1.x /a /a",
+            "ARG Base=debian:12.5\nFROM $Base",
+        ],
         Tags = ["docker:StageNameCasing"],
     };
 

@@ -10,8 +10,14 @@ internal sealed class NestNoTriggers() : ReportedByParser(SyntaxProblemKind.Onbu
     {
         Why = "Builders refuse triggers that would begin a stage or make more triggers.",
         Fix = "Remove the ONBUILD, or the instruction behind it.",
-        Flags = ["FROM debian:12.5\nONBUILD FROM alpine:3.20", "FROM debian:12.5\nONBUILD ONBUILD RUN true", "FROM debian:12.5\nONBUILD maintainer me"],
-        Allows = ["FROM debian:12.5\nONBUILD RUN true", "FROM debian:12.5\nONBUILD COPY --from=build /a /a", "FROM debian:12.5\nRUN echo ONBUILD FROM"],
+        Flags =
+        [
+            "FROM debian:12.5\nONBUILD FROM alpine:3.20", "FROM debian:12.5\nONBUILD ONBUILD RUN true", "FROM debian:12.5\nONBUILD maintainer me",
+        ],
+        Allows =
+        [
+            "FROM debian:12.5\nONBUILD RUN true", "FROM debian:12.5\nONBUILD COPY --from=build /a /a", "FROM debian:12.5\nRUN echo ONBUILD FROM",
+        ],
         Tags = ["hadolint:DL3043"],
     };
 }

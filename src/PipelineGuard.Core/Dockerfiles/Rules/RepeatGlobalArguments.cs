@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
@@ -7,8 +9,11 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>Finds variables that are empty because their <c>ARG</c> stands in front of all stages, or nowhere.</summary>
-internal sealed class RepeatGlobalArguments : DockerfileRule
+internal sealed partial class RepeatGlobalArguments : DockerfileRule
 {
+    // Registries take no longer repository names.
+    private const int LongestName = 255;
+
     public override RuleInfo Info { get; } = new("PGD035", "Declare variables in the stage that uses them", Severity.Low)
     {
         Why = "An ARG in front of the first FROM holds for FROM only: within a stage the variable is empty until the stage repeats the ARG.",
@@ -20,9 +25,13 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
         ],
         Allows =
         [
-            "ARG APP_VERSION=1.0\nFROM debian:12.5\nARG APP_VERSION\nRUN echo $APP_VERSION", "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN APP_VERSION=2 && echo $APP_VERSION",
-            "ARG NODE_VERSION=22.1\nFROM node:$NODE_VERSION\nLABEL node=$NODE_VERSION", "FROM debian:12.5\nRUN echo $HOME", "ARG A=1\nFROM debian:12.5\nRUN echo '$A' \"\\$A\" ${A:-2}",
-            "ARG DIR=/app\nFROM debian:12.5 AS a\nENV DIR=/srv\nFROM a\nWORKDIR $DIR", "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nARG APP_VERSION\nRUN echo $APP_VERSION",
+            "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN APP_VERSION=2 && echo $APP_VERSION",
+            "ARG NODE_VERSION=22.1\nFROM node:$NODE_VERSION\nLABEL node=$NODE_VERSION", "FROM debian:12.5\nRUN echo $HOME",
+            "ARG A=1\nFROM debian:12.5\nRUN echo '$A' \"\\$A\" ${A:-2}",
+            "ARG DIR=/app\nFROM debian:12.5 AS a\nENV DIR=/srv\nFROM a\nWORKDIR $DIR",
+            "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
+            "ARG V=1\nFROM debian:12.5 AS a\nARG V\nFROM a\nRUN echo $V", "FROM scratch AS a\nARG V=/x\nFROM a\nCOPY a $V",
             "ARG N=1\nFROM debian:12.5\nRUN for N in 1 2; do echo $N; done", "ARG N=1\nFROM debian:12.5\nRUN read N && echo $N",
         ],
         Tags = ["docker:UndefinedVar"],
@@ -32,13 +41,14 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
     {
         var global = file.Instructions.TakeWhile(instruction => instruction is not FromInstruction).OfType<ArgInstruction>()
             .SelectMany(arg => arg.Pairs).Select(pair => pair.Name).ToHashSet(StringComparer.Ordinal);
+        var declared = ArgumentsOf(file.Stages);
         return
             from instruction in file.Instructions
             where instruction is { Stage: not null } and not FromInstruction
             from use in UsesIn(file, instruction, global).DistinctBy(use => use.Name)
             let state = instruction.Scope.Find(use.Name).State
             where state == VariableState.Undefined ? instruction is not RunInstruction : state == VariableState.Unknown && global.Contains(use.Name)
-            where !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
+            where !IsInherited(instruction.Stage!, use.Name, declared) && !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
             select At(file, use.Place, global.Contains(use.Name)
                 ? $"'{use.Name}' is empty here: its ARG stands in front of the first FROM, and this stage does not repeat it."
                 : $"'{use.Name}' is empty here: nothing defines it.");
@@ -57,7 +67,7 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
         var assigned = run.Script.Commands.SelectMany(command => command.Assignments).Select(assignment => assignment.Name).ToHashSet(StringComparer.Ordinal);
         // "read x", "export x=1" and the like set a variable by a plain word.
         foreach (var word in run.Script.Commands.SelectMany(command => command.Words)) assigned.Add(word.Shape.Split('=', 2)[0]);
-        foreach (var name in global.Where(name => file.Source[run.Span].Contains($"for {name} in", StringComparison.Ordinal))) assigned.Add(name);
+        foreach (Match loop in LoopVariable().Matches(file.Source[run.Span].ToString())) assigned.Add(loop.Groups[1].Value);
         return
             from command in run.Script.Commands
             from word in command.Words
@@ -66,9 +76,28 @@ internal sealed class RepeatGlobalArguments : DockerfileRule
             select (expansion.Name, (ISyntax)expansion);
     }
 
+    // A stage on a stage has its arguments too (Docker manuals, "Build variables", scoping).
+    private static Dictionary<Stage, ImmutableHashSet<string>> ArgumentsOf(ImmutableArray<Stage> stages)
+    {
+        var declared = new Dictionary<Stage, ImmutableHashSet<string>>(stages.Length);
+        foreach (var stage in stages)
+        {
+            var below = stage.Base?.Stage is { } lower ? declared[lower] : ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+            declared[stage] = below.Union(stage.All<ArgInstruction>().SelectMany(arg => arg.Pairs).Select(pair => pair.Name));
+        }
+        return declared;
+    }
+
+    private static bool IsInherited(Stage stage, string name, Dictionary<Stage, ImmutableHashSet<string>> declared) =>
+        stage.Base?.Stage is { } below && declared[below].Contains(name);
+
     // Official images define NODE_VERSION, PYTHON_VERSION, DOTNET_VERSION and their like.
     private static bool IsFromBase(Stage stage, string name) =>
-        stage.Root?.Reference.Repository.Split('/', '-').Any(part => part.Length > 1 && name.StartsWith(part, StringComparison.OrdinalIgnoreCase)) == true;
+        stage.Root?.Reference.Repository is { Length: <= LongestName } repository
+        && repository.Split('/', '-').Any(part => part.Length > 1 && name.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPredefined(string name) => name is "PATH" or "HOME" or "HOSTNAME" or "PWD" or "USER" or "TERM";
+
+    [GeneratedRegex(@"\bfor\s+([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.NonBacktracking)]
+    private static partial Regex LoopVariable();
 }

@@ -13,10 +13,15 @@ internal sealed class ReplaceDeprecatedBase : DockerfileRule
         Fix = "Move to the image that takes its place.",
         Flags =
         [
-            "FROM openjdk:17-jdk-slim", "FROM docker.io/library/java:8", "FROM centos:7", "FROM adoptopenjdk/openjdk11:alpine", "FROM k8s.gcr.io/pause:3.9",
+            "FROM openjdk:17-jdk-slim", "FROM docker.io/library/java:8", "FROM centos:7", "FROM adoptopenjdk/openjdk11:alpine",
+            "FROM k8s.gcr.io/pause:3.9",
             "ARG TAG=11\nFROM openjdk:$TAG AS build\nFROM scratch", "ARG TAG\nFROM openjdk:$TAG",
         ],
-        Allows = ["FROM eclipse-temurin:21", "FROM example/openjdk:17", "FROM registry.example.com/centos:7", "FROM quay.io/centos/centos:stream9", "FROM debian:12 AS java\nFROM java"],
+        Allows =
+        [
+            "FROM eclipse-temurin:21", "FROM example/openjdk:17", "FROM registry.example.com/centos:7", "FROM quay.io/centos/centos:stream9",
+            "FROM debian:12 AS java\nFROM java",
+        ],
         Tags = ["cwe:1104"],
     };
 

@@ -14,13 +14,17 @@ internal sealed class RestoreBeforeCopyingAll : DockerfileRule
         Fix = "Copy the lock and project files, restore, and copy the rest afterwards.",
         Flags =
         [
-            "FROM node:22.1\nWORKDIR /app\nCOPY . .\nRUN npm ci", "FROM python:3.13\nCOPY ./ /app\nRUN pip install --no-cache-dir -r /app/requirements.txt", "FROM golang:1.26\nADD . /src\nRUN go mod download && go build",
+            "FROM node:22.1\nWORKDIR /app\nCOPY . .\nRUN npm ci",
+            "FROM python:3.13\nCOPY ./ /app\nRUN pip install --no-cache-dir -r /app/requirements.txt",
+            "FROM golang:1.26\nADD . /src\nRUN go mod download && go build",
             "FROM node:22.1\nCOPY --chown=node . /app\nRUN yarn", "FROM ruby:3.4\nCOPY . /app\nRUN bundle install",
         ],
         Allows =
         [
-            "FROM node:22.1\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build", "FROM node:22.1\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci --omit=dev", "FROM node:22.1\nCOPY . .\nRUN npm run build",
-            "FROM python:3.13\nCOPY . /app\nRUN pip install /app", "FROM node:22.1\nCOPY --from=build . .\nRUN npm ci", "FROM node:22.1\nCOPY . .\nRUN npm install -g serve@14.0.0", "FROM node:22.1\nONBUILD COPY . .\nONBUILD RUN npm ci",
+            "FROM node:22.1\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build",
+            "FROM node:22.1\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm ci --omit=dev", "FROM node:22.1\nCOPY . .\nRUN npm run build",
+            "FROM python:3.13\nCOPY . /app\nRUN pip install /app", "FROM node:22.1\nCOPY --from=build . .\nRUN npm ci",
+            "FROM node:22.1\nCOPY . .\nRUN npm install -g serve@14.0.0", "FROM node:22.1\nONBUILD COPY . .\nONBUILD RUN npm ci",
         ],
     };
 
@@ -41,7 +45,7 @@ internal sealed class RestoreBeforeCopyingAll : DockerfileRule
 
     private static bool Restores(ShellCommand command) => command.Name switch
     {
-        "npm" => command.Is("npm", "ci") || (command.Is("npm", "install") && command.PackageArguments.FirstOrDefault() is null && !command.HasFlag("-g", "--global")),
+        "npm" => command.Is("npm", "ci") || (command.Is("npm", "install") && !command.PackageArguments.Any() && !command.HasFlag("-g", "--global")),
         "yarn" => command.Arguments.IsEmpty || command.Is("yarn", "install"),
         "pnpm" => command.Is("pnpm", "install") || command.Is("pnpm", "fetch"),
         "pip" or "pip3" => command.Operands.FirstOrDefault()?.Value == "install" && command.HasFlag("-r", "--requirement"),

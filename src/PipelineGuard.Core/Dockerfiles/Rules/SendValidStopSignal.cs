@@ -11,7 +11,8 @@ internal sealed class SendValidStopSignal : DockerfileRule
 
     private static readonly HashSet<string> Names =
     [
-        "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "IOT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CLD", "CONT", "STOP", "TSTP",
+        "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "IOT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD",
+        "CLD", "CONT", "STOP", "TSTP",
         "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "POLL", "PWR", "SYS", "UNUSED", "RTMIN", "RTMAX",
     ];
 
@@ -19,10 +20,15 @@ internal sealed class SendValidStopSignal : DockerfileRule
     {
         Why = "A program cannot notice KILL and STOP, so it never gets to close its files; a signal that does not exist stops the build.",
         Fix = "Use SIGTERM, SIGINT or SIGQUIT, whichever the program handles.",
-        Flags = ["FROM debian:12.5\nSTOPSIGNAL SIGKILL", "FROM debian:12.5\nSTOPSIGNAL 9", "FROM debian:12.5\nSTOPSIGNAL SIGTREM", "FROM debian:12.5\nSTOPSIGNAL 100", "FROM debian:12.5\nARG S=KILL\nSTOPSIGNAL $S"],
+        Flags =
+        [
+            "FROM debian:12.5\nSTOPSIGNAL SIGKILL", "FROM debian:12.5\nSTOPSIGNAL 9", "FROM debian:12.5\nSTOPSIGNAL SIGTREM",
+            "FROM debian:12.5\nSTOPSIGNAL 100", "FROM debian:12.5\nARG S=KILL\nSTOPSIGNAL $S",
+        ],
         Allows =
         [
-            "FROM debian:12.5\nSTOPSIGNAL SIGQUIT", "FROM debian:12.5\nSTOPSIGNAL SIGRTMIN+3", "FROM debian:12.5\nSTOPSIGNAL 15", "FROM debian:12.5\nARG S\nSTOPSIGNAL $S",
+            "FROM debian:12.5\nSTOPSIGNAL SIGQUIT", "FROM debian:12.5\nSTOPSIGNAL SIGRTMIN+3", "FROM debian:12.5\nSTOPSIGNAL 15",
+            "FROM debian:12.5\nARG S\nSTOPSIGNAL $S",
             "FROM debian:12.5\nSTOPSIGNAL sigterm", "FROM debian:12.5\nSTOPSIGNAL \"SIGINT\"",
         ],
     };

@@ -11,7 +11,10 @@ internal sealed class SetRequiredLabels : ContextRule
         Why = "The configuration names labels that every image must have, so that people and tools can tell whose it is.",
         Fix = "Add a LABEL to the final stage.",
         Flags = ["FROM debian:12.5", "FROM debian:12.5 AS a\nLABEL team=core\nFROM alpine:3.20\nLABEL other=x"],
-        Allows = ["FROM debian:12.5\nLABEL team=core", "FROM debian:12.5 AS a\nLABEL team=core\nFROM a", "FROM debian:12.5\nARG TEAM\nLABEL a=b team=$TEAM"],
+        Allows =
+        [
+            "FROM debian:12.5\nLABEL team=core", "FROM debian:12.5 AS a\nLABEL team=core\nFROM a", "FROM debian:12.5\nARG TEAM\nLABEL a=b team=$TEAM",
+        ],
         Tags = ["hadolint:DL3049"],
     };
 

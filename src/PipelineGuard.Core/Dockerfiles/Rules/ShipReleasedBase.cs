@@ -13,12 +13,14 @@ internal sealed partial class ShipReleasedBase : DockerfileRule
         Fix = "Use the tag of a released version.",
         Flags =
         [
-            "FROM alpine:edge", "FROM debian:sid-slim", "FROM python:3.14-rc-slim", "FROM mcr.microsoft.com/dotnet/aspnet:11.0-preview", "FROM postgres:18beta1", "FROM python:3.14.0b2", "FROM ubuntu:devel",
+            "FROM alpine:edge", "FROM debian:sid-slim", "FROM python:3.14-rc-slim", "FROM mcr.microsoft.com/dotnet/aspnet:11.0-preview",
+            "FROM postgres:18beta1", "FROM python:3.14.0b2", "FROM ubuntu:devel",
             "FROM rust:nightly AS base\nFROM base", "FROM fedora:rawhide", "FROM example/app:1.2.0-alpha.3",
         ],
         Allows =
         [
-            "FROM alpine:3.22", "FROM nvidia/cuda:12.4.0-devel-ubuntu22.04", "FROM cgr.dev/chainguard/python:latest-dev", "FROM nginx:mainline", "FROM node:current", "FROM rust:nightly AS build\nFROM alpine:3.22",
+            "FROM alpine:3.22", "FROM nvidia/cuda:12.4.0-devel-ubuntu22.04", "FROM cgr.dev/chainguard/python:latest-dev", "FROM nginx:mainline",
+            "FROM node:current", "FROM rust:nightly AS build\nFROM alpine:3.22",
             "FROM node:22-alpine", "FROM debian:stable", "ARG TAG\nFROM debian:$TAG", "FROM example/app:9b1c2d3",
         ],
     };
@@ -29,6 +31,8 @@ internal sealed partial class ShipReleasedBase : DockerfileRule
             : [];
 
     // A part of the tag: "rc1", "preview", "18beta1"; a bare letter only between digits, as Python has it (3.14.0b2).
-    [GeneratedRegex(@"(^|[-_.])(\d*(rc|alpha|beta|preview|pre)\d*|\d{1,2}[ab]\d{1,2}|nightly|edge|canary|snapshot|unstable|sid|testing|experimental|rawhide)($|[-_.])", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(^|[-_.])(\d*(rc|alpha|beta|preview|pre)\d*|\d{1,2}[ab]\d{1,2}|nightly|edge|canary|snapshot|unstable|sid|testing|experimental|rawhide)($|[-_.])",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Unreleased();
 }

@@ -11,10 +11,15 @@ internal sealed class SplitDependentEnv : DockerfileRule
     {
         Why = "All values of one ENV are computed before any is set, so a variable of the same line still has its old value, or none.",
         Fix = "Write two ENV instructions.",
-        Flags = ["FROM debian:12.5\nENV HOME=/home/app DATA=$HOME/data", "FROM debian:12.5\nENV B=\"${A}/x\" A=/opt", "FROM debian:12.5\nENV A=1 \\\n    B=${A:-2}"],
+        Flags =
+        [
+            "FROM debian:12.5\nENV HOME=/home/app DATA=$HOME/data", "FROM debian:12.5\nENV B=\"${A}/x\" A=/opt",
+            "FROM debian:12.5\nENV A=1 \\\n    B=${A:-2}",
+        ],
         Allows =
         [
-            "FROM debian:12.5\nENV A=/opt\nENV B=$A/x", "FROM debian:12.5\nENV PATH=/opt/bin:$PATH B=1", "FROM debian:12.5\nENV A=1 B='$A'", "FROM debian:12.5\nENV A=1 B=\\$A",
+            "FROM debian:12.5\nENV A=/opt\nENV B=$A/x", "FROM debian:12.5\nENV PATH=/opt/bin:$PATH B=1", "FROM debian:12.5\nENV A=1 B='$A'",
+            "FROM debian:12.5\nENV A=1 B=\\$A",
             "FROM debian:12.5\nENV A=1 B=$AB",
         ],
         Tags = ["hadolint:DL3044"],

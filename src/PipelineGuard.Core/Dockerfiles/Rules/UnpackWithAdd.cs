@@ -13,13 +13,16 @@ internal sealed class UnpackWithAdd : DockerfileRule
         Fix = "Write ADD archive.tar.gz folder/, or mount the archive into the RUN.",
         Flags =
         [
-            "FROM debian:12.5\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /app", "FROM debian:12.5\nCOPY dist/app.tgz .\nRUN mkdir /app && tar xf app.tgz",
+            "FROM debian:12.5\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /app",
+            "FROM debian:12.5\nCOPY dist/app.tgz .\nRUN mkdir /app && tar xf app.tgz",
             "FROM debian:12.5\nCOPY app.tar /tmp/x.tar\nRUN tar --extract --file=/tmp/x.tar",
         ],
         Allows =
         [
-            "FROM debian:12.5\nADD app.tar.gz /app/", "FROM debian:12.5\nCOPY app.tar.gz /downloads/", "FROM debian:12.5\nCOPY --from=build /app.tar.gz /\nRUN tar xf /app.tar.gz",
-            "FROM debian:12.5\nCOPY app.tar.gz /tmp/\nRUN tar -czf /tmp/other.tar.gz /etc", "FROM debian:12.5\nCOPY app.zip /tmp/\nRUN unzip /tmp/app.zip",
+            "FROM debian:12.5\nADD app.tar.gz /app/", "FROM debian:12.5\nCOPY app.tar.gz /downloads/",
+            "FROM debian:12.5\nCOPY --from=build /app.tar.gz /\nRUN tar xf /app.tar.gz",
+            "FROM debian:12.5\nCOPY app.tar.gz /tmp/\nRUN tar -czf /tmp/other.tar.gz /etc",
+            "FROM debian:12.5\nCOPY app.zip /tmp/\nRUN unzip /tmp/app.zip",
         ],
         Tags = ["hadolint:DL3010"],
     };

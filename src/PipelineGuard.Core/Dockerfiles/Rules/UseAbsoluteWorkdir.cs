@@ -11,12 +11,18 @@ internal sealed class UseAbsoluteWorkdir : DockerfileRule
     {
         Why = "A relative path is added to the working directory of the base image, so an update of that image moves all files.",
         Fix = "Begin the first WORKDIR of a stage with a slash.",
-        Flags = ["FROM debian:12.5\nWORKDIR app", "FROM debian:12.5\nWORKDIR \"app/src\"\nWORKDIR /srv", "FROM debian:12.5\nWORKDIR ~/app", "FROM debian:12.5\nENV A=app\nWORKDIR $A"],
+        Flags =
+        [
+            "FROM debian:12.5\nWORKDIR app", "FROM debian:12.5\nWORKDIR \"app/src\"\nWORKDIR /srv", "FROM debian:12.5\nWORKDIR ~/app",
+            "FROM debian:12.5\nENV A=app\nWORKDIR $A",
+        ],
         Allows =
         [
-            "FROM debian:12.5\nWORKDIR /app\nWORKDIR src", "FROM debian:12.5 AS a\nWORKDIR /app\nFROM a\nWORKDIR src", "FROM debian:12.5\nWORKDIR $HOME/app",
+            "FROM debian:12.5\nWORKDIR /app\nWORKDIR src", "FROM debian:12.5 AS a\nWORKDIR /app\nFROM a\nWORKDIR src",
+            "FROM debian:12.5\nWORKDIR $HOME/app",
             "FROM debian:12.5\nARG A=/app\nWORKDIR $A", "FROM debian:12.5\nWORKDIR \"/app\"",
-            "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:\\app", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR \"C:/app\"",
+            "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:\\app",
+            "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR \"C:/app\"",
         ],
         Tags = ["hadolint:DL3000", "trivy:DS-0009", "docker:WorkdirRelativePath", "checkov:CKV_DOCKER_10"],
     };
@@ -31,7 +37,8 @@ internal sealed class UseAbsoluteWorkdir : DockerfileRule
             {
                 var path = workdir.Scope.ExpandPartly(workdir.Value!.Text);
                 if (StagePath.MayBeAbsolute(path)) known = true;
-                else if (!known || path is ['~', ..]) yield return At(file, workdir.Value, $"WORKDIR {SyntaxProblems.Quote(path)} is relative to the working directory of the base image.");
+                else if (!known || path is ['~', ..])
+                    yield return At(file, workdir.Value, $"WORKDIR {SyntaxProblems.Quote(path)} is relative to the working directory of the base image.");
             }
             if (known) anchored.Add(stage);
         }

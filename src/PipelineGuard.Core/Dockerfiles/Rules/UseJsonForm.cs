@@ -10,7 +10,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 internal sealed class UseJsonForm : DockerfileRule
 {
     // Words that only a shell knows: the JSON form would look for a program of that name.
-    private static readonly string[] Builtins = [".", ":", "alias", "cd", "command", "eval", "exit", "export", "read", "set", "source", "trap", "ulimit", "umask", "wait"];
+    private static readonly string[] Builtins =
+        [".", ":", "alias", "cd", "command", "eval", "exit", "export", "read", "set", "source", "trap", "ulimit", "umask", "wait"];
 
     public override RuleInfo Info { get; } = new("PGD010", "Write CMD and ENTRYPOINT in the JSON form", Severity.Low)
     {
@@ -18,7 +19,8 @@ internal sealed class UseJsonForm : DockerfileRule
         Fix = "Write [\"program\", \"argument\"]; where a shell is needed, let it exec the program.",
         Flags =
         [
-            "FROM debian:12.5\nCMD nginx -g 'daemon off;'", "FROM debian:12.5\nENTRYPOINT /app/server --port $PORT", "FROM debian:12.5\nCMD migrate && serve",
+            "FROM debian:12.5\nCMD nginx -g 'daemon off;'", "FROM debian:12.5\nENTRYPOINT /app/server --port $PORT",
+            "FROM debian:12.5\nCMD migrate && serve",
             "FROM debian:12.5\nONBUILD CMD serve",
         ],
         Allows =

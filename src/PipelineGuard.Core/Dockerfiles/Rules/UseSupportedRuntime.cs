@@ -12,7 +12,8 @@ internal sealed class UseSupportedRuntime : SupportedBaseRule
         Fix = "Move to a release that is still supported.",
         Flags =
         [
-            "FROM node:16", "FROM node:18.20.1-alpine3.22", "FROM node:lts-hydrogen", "FROM python:3.8.10-slim", "FROM python:2", "FROM php:7.4-fpm", "FROM ruby:2.7", "FROM golang:1.20-bookworm",
+            "FROM node:16", "FROM node:18.20.1-alpine3.22", "FROM node:lts-hydrogen", "FROM python:3.8.10-slim", "FROM python:2", "FROM php:7.4-fpm",
+            "FROM ruby:2.7", "FROM golang:1.20-bookworm",
             "FROM node:14 AS build\nFROM scratch",
         ],
         Allows =

@@ -21,5 +21,8 @@ internal sealed class WriteAsLikeFrom : DockerfileRule
         let asWord = WordReader.AtBlanks(stage.From.Arguments)[1]
         let expected = stage.From.Keyword.Text.Any(char.IsAsciiLetterUpper) ? "AS" : "as"
         where asWord.Text != expected
-        select At(file, asWord, $"'{asWord}' is written in another casing than '{stage.From.Keyword}'.", new($"Write {expected}.") { Edits = [file.Replace(asWord, expected)] });
+        select At(file, asWord, $"'{asWord}' is written in another casing than '{stage.From.Keyword}'.", new($"Write {expected}.")
+        {
+            Edits = [file.Replace(asWord, expected)],
+        });
 }

@@ -16,12 +16,14 @@ internal sealed class WriteJsonAsJson : DockerfileRule
         Fix = "Use double quotes, and commas between the words only.",
         Flags =
         [
-            "FROM debian:12.5\nCMD ['nginx', '-g', 'daemon off;']", "FROM debian:12.5\nENTRYPOINT [“/app/serve”]", "FROM debian:12.5\nRUN ['echo', 'x']", "FROM debian:12.5\nCMD [\"a\" \"b\"]",
+            "FROM debian:12.5\nCMD ['nginx', '-g', 'daemon off;']", "FROM debian:12.5\nENTRYPOINT [“/app/serve”]",
+            "FROM debian:12.5\nRUN ['echo', 'x']", "FROM debian:12.5\nCMD [\"a\" \"b\"]",
             "FROM debian:12.5\nCMD [\"a\", \"b\",]", "FROM debian:12.5\nHEALTHCHECK CMD ['check']",
         ],
         Allows =
         [
-            "FROM debian:12.5\nCMD [\"nginx\", \"-g\", \"daemon off;\"]", "FROM debian:12.5\nRUN [ -f '/a' ] || [ 'a' = 'b' ]", "FROM debian:12.5\nRUN [ '$A' ] && echo ']'", "FROM debian:12.5\nCMD []",
+            "FROM debian:12.5\nCMD [\"nginx\", \"-g\", \"daemon off;\"]", "FROM debian:12.5\nRUN [ -f '/a' ] || [ 'a' = 'b' ]",
+            "FROM debian:12.5\nRUN [ '$A' ] && echo ']'", "FROM debian:12.5\nCMD []",
             "FROM debian:12.5\nCMD [ -x /app ] && exec /app", "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN ['x']",
         ],
         Tags = ["docker:JSONArgsRecommended", "hadolint:DL3025"],

@@ -4,7 +4,7 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>Finds <c>ADD</c> of a URL whose content nobody checks.</summary>
-internal sealed class CheckDownloads : DockerfileRule
+internal sealed class CheckWhatAddFetches : DockerfileRule
 {
     public override RuleInfo Info { get; } = new("PGD021", "Check what ADD fetches", Severity.Medium)
     {
@@ -12,12 +12,14 @@ internal sealed class CheckDownloads : DockerfileRule
         Fix = "Add --checksum=sha256:… to the ADD.",
         Flags =
         [
-            "FROM debian:12.5\nADD https://example.com/tool /usr/local/bin/", "FROM debian:12.5\nADD http://example.com/a.tar.gz /", "FROM debian:12.5\nARG V=1\nADD https://example.com/tool-$V /tool",
+            "FROM debian:12.5\nADD https://example.com/tool /usr/local/bin/", "FROM debian:12.5\nADD http://example.com/a.tar.gz /",
+            "FROM debian:12.5\nARG V=1\nADD https://example.com/tool-$V /tool",
             "FROM debian:12.5\nARG V\nADD https://example.com/tool-$V /tool",
         ],
         Allows =
         [
-            "FROM debian:12.5\nADD --checksum=sha256:24454f83 https://example.com/tool /usr/local/bin/", "FROM debian:12.5\nADD https://github.com/moby/buildkit.git#v0.14.1 /src",
+            "FROM debian:12.5\nADD --checksum=sha256:24454f83 https://example.com/tool /usr/local/bin/",
+            "FROM debian:12.5\nADD https://github.com/moby/buildkit.git#v0.14.1 /src",
             "FROM debian:12.5\nADD a.tar.gz /", "FROM debian:12.5\nARG URL\nADD $URL /",
         ],
         Tags = ["cwe:494"],
