@@ -35,5 +35,6 @@ internal static partial class DockerfileRules
         new LetInstallsFail(),
         new DeleteNoRoot(),
         new NoticeFailures(),
+        new BranchWithIf(),
     ];
 }

@@ -153,7 +153,7 @@ internal sealed class ShellCommand : ShellElement
     /// <summary>True when it sets a variable: in front of the program, alone, or with <c>export</c>.</summary>
     public bool Sets(string variable) =>
         Assignments.Any(assignment => assignment.Name == variable)
-        || (IsAny("export", "env") && Words.Any(word => word.Shape.StartsWith($"{variable}=", StringComparison.Ordinal)));
+        || ((IsAny("export", "env") || HasPrefix("env")) && Words.Any(word => word.Shape.StartsWith($"{variable}=", StringComparison.Ordinal)));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Words);
