@@ -25,7 +25,8 @@ internal static class FlagShape
 
     private static bool AreLetters(string word)
     {
-        var letters = word.AsSpan(1);
+        // The value of the last letter may be a dash: "-qO-".
+        var letters = word.AsSpan(1).TrimEnd('-');
         if (letters.Length > MostLettersTogether) return false;
         foreach (char c in letters)
         {

@@ -117,6 +117,19 @@ internal sealed class ShellCommand : ShellElement
     /// <summary>What a package manager is asked for: the operands behind its sub-command.</summary>
     public IEnumerable<ShellWord> PackageArguments => Operands.Skip(ValueFlags.SubcommandWords(Name));
 
+    /// <summary>The shell that another command starts for it (<c>bash -c '…'</c>); null when it is the one of the instruction.</summary>
+    public string? Interpreter
+    {
+        get
+        {
+            for (var list = Pipeline.List; list is not null; list = list.Outer?.List)
+            {
+                if (list is { Role: ShellRole.Script, Owner: ShellCommand owner }) return owner.Name;
+            }
+            return null;
+        }
+    }
+
     /// <summary>True when a variable without quotes stands where options may stand: it may well hold some.</summary>
     public bool MayHoldMoreOptions => Arguments.Any(word => !word.IsQuoted && word.Shape.StartsWith(Scope.Unknown));
 
@@ -140,7 +153,7 @@ internal sealed class ShellCommand : ShellElement
     /// <summary>True when it sets a variable: in front of the program, alone, or with <c>export</c>.</summary>
     public bool Sets(string variable) =>
         Assignments.Any(assignment => assignment.Name == variable)
-        || (IsAny("export", "env") && Words.Any(word => word.Shape.StartsWith($"{variable}=", StringComparison.Ordinal)));
+        || ((IsAny("export", "env") || HasPrefix("env")) && Words.Any(word => word.Shape.StartsWith($"{variable}=", StringComparison.Ordinal)));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Words);
