@@ -47,7 +47,8 @@ internal abstract class PackageLoginRule : DockerfileRule
         // What is taken out in the same instruction never reaches the layer.
         foreach (var command in commands.Skip(forgets + 1))
         {
-            if (SavesLogin(command) || WritesLogin(command)) yield return At(file, command.NameWord!, $"{command.Name} writes a login to {FileName}, and it stays in the layer.");
+            if (SavesLogin(command) || WritesLogin(command))
+                yield return At(file, command.NameWord!, $"{command.Name} writes a login to {FileName}, and it stays in the layer.");
         }
     }
 
@@ -76,7 +77,8 @@ internal abstract class PackageLoginRule : DockerfileRule
     {
         if (!IsFile(source)) return false;
         var name = source[(source.LastIndexOf('/') + 1)..];
-        return InHome(target.TrimEnd('/')) is { } place && UserPlaces.Any(known => Same(known, place) || Same(known, $"{place}/{name}".TrimStart('/')));
+        return InHome(target.TrimEnd('/')) is { } place
+            && UserPlaces.Any(known => Same(known, place) || Same(known, $"{place}/{name}".TrimStart('/')));
 
         static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
     }

@@ -35,6 +35,7 @@ internal sealed class RunDotnetAsApp : DockerfileRule
         if (stage.Effective(InstructionKind.Entrypoint) is null && stage.Effective(InstructionKind.Cmd) is null) yield break;
         if (stage.UserName() is not (null or "root" or "0")) yield break;
         var place = stage.Effective(InstructionKind.User) ?? stage.From;
-        yield return At(file, place, image.Major >= DotnetImage.FirstWithUser ? "Containers start as root; USER $APP_UID is at hand." : "Containers start as root.");
+        bool hasUser = image.Major >= DotnetImage.FirstWithUser;
+        yield return At(file, place, hasUser ? "Containers start as root; USER $APP_UID is at hand." : "Containers start as root.");
     }
 }

@@ -32,6 +32,7 @@ internal sealed class UnbufferPython : DockerfileRule
         if (stage.Environment("PYTHONUNBUFFERED") is not null) yield break;
         var command = stage.StartCommands().FirstOrDefault(command => command.IsAny(Interpreters));
         // Without a program it is the prompt, which somebody sits at.
-        if (command is { Arguments.IsEmpty: false } && !command.HasFlag("-u")) yield return At(file, command, "Python keeps its output back in blocks.");
+        if (command is { Arguments.IsEmpty: false } && !command.HasFlag("-u"))
+            yield return At(file, command, "Python keeps its output back in blocks.");
     }
 }
