@@ -35,7 +35,7 @@ internal sealed class ShipRuntimeNotSdk : DockerfileRule
 
     // An image that only adds tools to the SDK is a place to build in, and meant to be one.
     private static bool HoldsApplication(Stage stage) =>
-        stage.Effective(InstructionKind.Entrypoint) is not null || stage.Effective(InstructionKind.Cmd) is not null
+        stage.Start().Any()
         || stage.AllBelow<RunInstruction>().SelectMany(run => run.Script.Commands)
             .Any(command => command.Is("dotnet", "publish") || command.Is("dotnet", "build"));
 }

@@ -39,10 +39,10 @@ internal sealed class UseChiselledImages : DockerfileRule
 
     private static bool NeedsShell(Stage stage)
     {
-        var commands = stage.AllBelow<CommandInstruction>().ToList();
+        var start = stage.Start().ToList();
         // Without a start nobody can tell what others will need.
-        if (!commands.Exists(command => command.Kind is InstructionKind.Entrypoint or InstructionKind.Cmd)) return true;
-        return commands.Exists(command => command is RunInstruction || RunsInShell(command) || StartsScript(command));
+        if (start.Count == 0 || stage.AllBelow<RunInstruction>().Any()) return true;
+        return start.Concat(stage.AllBelow<HealthcheckInstruction>()).Any(command => RunsInShell(command) || StartsScript(command));
     }
 
     private static bool RunsInShell(CommandInstruction command) => !command.IsExecForm && command is not HealthcheckInstruction { IsNone: true };
