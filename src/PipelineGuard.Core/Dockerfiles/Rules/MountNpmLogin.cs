@@ -18,6 +18,7 @@ internal sealed class MountNpmLogin : PackageLoginRule
             "FROM node:22\nRUN npm config set //npm.example.com/:_authToken $NPM_TOKEN && npm ci",
             "FROM node:22\nCOPY .npmrc /root/.npmrc",
             "FROM node:22\nCOPY .npmrc /home/node/",
+            "FROM node:22\nCOPY ci/npmrc /root/.npmrc",
             "FROM node:22\nRUN cat <<EOF > ~/.npmrc && npm ci\n//npm.example.com/:_authToken=${NPM_TOKEN}\nEOF",
             "FROM node:22\nARG NPM_TOKEN\nCOPY <<EOF .npmrc\n//npm.example.com/:_authToken=${NPM_TOKEN}\nEOF",
         ],
