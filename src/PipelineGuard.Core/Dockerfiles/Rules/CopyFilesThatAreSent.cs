@@ -31,6 +31,7 @@ internal sealed class CopyFilesThatAreSent : ContextRule
     public override IEnumerable<Finding> Check(Dockerfile file, DockerfileContext context) =>
         BuildContext.Of(context) is not { HasIgnoreFile: true } build ? [] :
             from source in BuildContext.Copies(file).SelectMany(BuildContext.Sources)
-            where source.Pattern.Literal is { Length: > 0 } path && build.Ignore.Ignores(path) && build.Holds(path) && !build.Sends(path)
+            where source.Pattern.Literal is { Length: > 0 } path
+                && build.Ignore.Ignores(path) && build.Holds(path) && !build.Sends(path)
             select At(file, source.Word, $"'{source.Path}' is held back by .dockerignore.");
 }

@@ -43,9 +43,11 @@ internal sealed class CopyRestoreSettings : ContextRule
         foreach (var stage in settings.Count == 0 ? [] : file.Stages)
         {
             if (FirstRestore(stage) is not var (run, restore)) continue;
-            var sources = stage.All<CopyInstruction>().Where(copy => copy.Span.Start < run.Span.Start).SelectMany(BuildContext.Sources).ToList();
+            var copies = stage.All<CopyInstruction>().Where(copy => copy.Span.Start < run.Span.Start);
+            var sources = copies.SelectMany(BuildContext.Sources).ToList();
             var copied = projects.Where(path => sources.Exists(source => source.Takes(path))).ToList();
-            if (settings.Find(path => copied.Exists(project => IsAbove(path, project)) && !sources.Exists(source => source.Takes(path))) is { } missing)
+            var needed = settings.Where(path => copied.Exists(project => IsAbove(path, project)));
+            if (needed.FirstOrDefault(path => !sources.Exists(source => source.Takes(path))) is { } missing)
                 yield return At(file, restore, $"'{missing}' is not copied before the packages are restored.");
         }
     }

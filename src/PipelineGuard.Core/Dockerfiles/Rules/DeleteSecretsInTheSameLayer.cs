@@ -56,7 +56,8 @@ internal sealed class DeleteSecretsInTheSameLayer : DockerfileRule
 
     private static IEnumerable<string> Brought(Instruction instruction) => instruction switch
     {
-        CopyInstruction copy => copy.Destination is { } target ? copy.Sources.Append(target).Select(word => copy.Scope.ExpandPartly(word.Text)).SelectMany(Secrets) : [],
+        CopyInstruction { Destination: { } target } copy =>
+            copy.Sources.Append(target).SelectMany(word => Secrets(copy.Scope.ExpandPartly(word.Text))),
         RunInstruction run => Written(run).Except(Deleted(run).Select(deleted => deleted.Name), StringComparer.OrdinalIgnoreCase),
         _ => [],
     };

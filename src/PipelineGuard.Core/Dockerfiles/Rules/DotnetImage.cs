@@ -27,8 +27,10 @@ internal sealed record DotnetImage(DotnetImageKind Kind, string? Tag)
     /// <summary>The first version whose Linux images know the user <c>app</c> and the variable <c>APP_UID</c>.</summary>
     public const int FirstWithUser = 8;
 
+    private static readonly string[] OtherDistributions = ["alpine", "azurelinux", "mariner"];
+
     /// <summary>The major version; null when the tag does not begin with one.</summary>
-    public int? Major => Version is { } version ? int.Parse(version.AsSpan(0, version.IndexOf('.', StringComparison.Ordinal)), CultureInfo.InvariantCulture) : null;
+    public int? Major => Version is { } version ? int.Parse(version.Split('.')[0], CultureInfo.InvariantCulture) : null;
 
     /// <summary>Major and minor version, such as <c>10.0</c>; null when the tag does not begin with them.</summary>
     public string? Version
@@ -46,7 +48,7 @@ internal sealed record DotnetImage(DotnetImageKind Kind, string? Tag)
 
     /// <summary>True for an image with an Alpine or Azure Linux below, which is small by itself or another choice.</summary>
     public bool IsOtherDistribution => Tag is not null
-        && (Tag.Contains("alpine", StringComparison.Ordinal) || Tag.Contains("azurelinux", StringComparison.Ordinal) || Tag.Contains("mariner", StringComparison.Ordinal));
+        && OtherDistributions.Any(name => Tag.Contains(name, StringComparison.Ordinal));
 
     /// <summary>Reads the name of an image; null when it is no image for .NET, or not Microsoft's.</summary>
     public static DotnetImage? Of(BaseImage? image)

@@ -5,7 +5,7 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds settings of developers' machines that are copied with the sources.</summary>
 internal sealed class KeepDevelopmentSettingsOut : SweptFileRule
 {
-    private static readonly string[] Names = ["appsettings.Development.json", "appsettings.Local.json", "launchSettings.json", "secrets.json", "local.settings.json"];
+    private static readonly string[] Names = ["appsettings.Development.json", "appsettings.Local.json", "secrets.json", "local.settings.json"];
 
     public override RuleInfo Info { get; } = new("PGD605", "Keep development settings out of the image", Severity.Low)
     {

@@ -23,6 +23,7 @@ internal sealed class KeepLoginsOutOfUrls : DockerfileRule
             "FROM debian:12.5\nRUN git clone https://jo:${TOKEN}@git.example.com/a.git",
             "FROM debian:12.5\nRUN DATABASE_URL=postgres://user:password@localhost/db python manage.py collectstatic",
             "FROM debian:12.5\nRUN git clone https://<user>:<password>@git.example.com/a.git",
+            "FROM debian:12.5\nRUN skopeo copy docker://debian:12@sha256:4f2a91c0 dir:/a && git clone ssh://git@example.com:22/a.git",
             "FROM debian:12.5\n# https://jo:hunter2@git.example.com/a.git\nRUN true",
         ],
         Tags = ["cis-docker:4.10", "cwe:798", "cwe:522"],

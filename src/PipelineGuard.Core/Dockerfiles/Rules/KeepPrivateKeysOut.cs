@@ -49,9 +49,13 @@ internal sealed class KeepPrivateKeysOut : DockerfileRule
     {
         rest = rest[..Math.Min(rest.Length, 80)];
         int start = 0;
-        while (start < rest.Length && (char.IsWhiteSpace(rest[start]) || rest[start] is '\\' or '`' || (rest[start] is 'n' or 'r' && start > 0 && rest[start - 1] == '\\'))) start++;
+        while (start < rest.Length && (IsBreak(rest[start]) || (rest[start] is 'n' or 'r' && start > 0 && rest[start - 1] == '\\'))) start++;
         int length = 0;
-        while (start + length < rest.Length && (char.IsAsciiLetterOrDigit(rest[start + length]) || rest[start + length] is '+' or '/' or '=')) length++;
+        while (start + length < rest.Length && IsBase64(rest[start + length])) length++;
         return length >= LeastKeyCharacters;
     }
+
+    private static bool IsBreak(char c) => char.IsWhiteSpace(c) || c is '\\' or '`';
+
+    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=';
 }

@@ -25,7 +25,7 @@ internal sealed class KeepSecretsOutOfEnv : DockerfileRule
             "FROM mysql:8.4\nENV MYSQL_ALLOW_EMPTY_PASSWORD=yes MYSQL_RANDOM_ROOT_PASSWORD=yes",
             "FROM debian:12.5\nENV PUBLIC_KEY=abc TOKEN_URL=https://example.com/token SECRET_NAME=db TOKENIZERS_PARALLELISM=false",
             "FROM ruby:3.3\nENV SECRET_KEY_BASE_DUMMY=1 SECRET_KEY_BASE=dummy",
-            "FROM debian:12.5\nENV API_TOKEN=<your-token>",
+            "FROM debian:12.5\nENV API_TOKEN=<your-token> GOOGLE_APPLICATION_CREDENTIALS=key.json DB_PASSWORD=/etc/app/password",
         ],
         Tags = ["docker:SecretsUsedInArgOrEnv", "trivy:DS-0031", "cis-docker:4.10", "cwe:798", "cwe:526"],
     };

@@ -52,14 +52,18 @@ internal sealed class LeaveMountedSecretsMounted : DockerfileRule
             return command.Operands.SkipLast(1).Any(word => files.Contains(word.Shape)) ? "copied into the layer" : null;
         if (command.IsAny("env", "printenv", "export") && command.Arguments.IsEmpty && variables.Count > 0) return Output(command);
         bool shows = command.Name == "cat" && command.Operands.Any(word => files.Contains(word.Shape))
-            || command.IsAny("echo", "printf") && command.Arguments.Any(word => word.Expansions.Any(e => variables.Contains(e.Name) && e.Operator.Length == 0));
+            || command.IsAny("echo", "printf") && command.Arguments.SelectMany(word => word.Expansions).Any(Shows);
         return shows ? Output(command) : null;
+
+        // "${NAME:+set}" says only that there is a value.
+        bool Shows(ShellExpansion expansion) => variables.Contains(expansion.Name) && expansion.Operator.Length == 0;
     }
 
     // Where the output goes: to the log unless somebody reads it or it is written to a file.
     private static string? Output(ShellCommand command)
     {
-        if (command.Redirections.FirstOrDefault(redirection => redirection is { Operator: ">" or ">>" or ">|", Descriptor: null or 1 }) is { Target: { } target })
+        var written = command.Redirections.FirstOrDefault(redirection => redirection is { Operator: ">" or ">>" or ">|", Descriptor: null or 1 });
+        if (written is { Target: { } target })
             return target.Shape.StartsWith("/dev/", StringComparison.Ordinal) ? null : "written into the layer";
         bool isRead = command.Pipeline.Elements.Count > command.Index + 1 || command.IsWithin(ShellRole.Substitution);
         return isRead ? null : Printed;

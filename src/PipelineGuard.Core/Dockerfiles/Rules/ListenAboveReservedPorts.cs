@@ -50,7 +50,8 @@ internal sealed class ListenAboveReservedPorts : DockerfileRule
         {
             var text = entry.Trim();
             if (text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0) text = text[(scheme + 3)..].Split('/')[0];
-            if (int.TryParse(text[(text.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port)) yield return port;
+            text = text[(text.LastIndexOf(':') + 1)..];
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port)) yield return port;
         }
     }
 }

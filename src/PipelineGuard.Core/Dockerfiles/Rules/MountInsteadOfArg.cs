@@ -26,7 +26,7 @@ internal sealed class MountInsteadOfArg : DockerfileRule
             "FROM debian:12.5\nARG API_KEY\nRUN echo '$API_KEY'",
             "FROM debian:12.5 AS a\nARG API_KEY\nFROM debian:12.5\nRUN echo $API_KEY",
         ],
-        Tags = ["docker:SecretsUsedInArgOrEnv", "cis-docker:4.10", "cwe:214", "cwe:538"],
+        Tags = ["cis-docker:4.10", "cwe:214", "cwe:538"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file)
@@ -54,5 +54,8 @@ internal sealed class MountInsteadOfArg : DockerfileRule
     }
 
     private static IEnumerable<ShellWord> Words(ShellCommand command) =>
-        [.. command.Words, .. command.Assignments.Select(assignment => assignment.Value).OfType<ShellWord>(), .. command.Redirections.Select(redirection => redirection.Target).OfType<ShellWord>()];
+        command.Assignments.Select(assignment => assignment.Value)
+            .Concat(command.Words)
+            .Concat(command.Redirections.Select(redirection => redirection.Target))
+            .OfType<ShellWord>();
 }

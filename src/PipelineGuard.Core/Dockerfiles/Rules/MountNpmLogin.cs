@@ -18,6 +18,7 @@ internal sealed class MountNpmLogin : PackageLoginRule
             "FROM node:22\nRUN npm config set //npm.example.com/:_authToken $NPM_TOKEN && npm ci",
             "FROM node:22\nCOPY .npmrc /root/.npmrc",
             "FROM node:22\nCOPY .npmrc /home/node/",
+            "FROM node:22\nCOPY ci/npmrc /root/.npmrc",
             "FROM node:22\nRUN cat <<EOF > ~/.npmrc && npm ci\n//npm.example.com/:_authToken=${NPM_TOKEN}\nEOF",
             "FROM node:22\nARG NPM_TOKEN\nCOPY <<EOF .npmrc\n//npm.example.com/:_authToken=${NPM_TOKEN}\nEOF",
         ],
@@ -36,7 +37,7 @@ internal sealed class MountNpmLogin : PackageLoginRule
     protected override string[] UserPlaces { get; } = [".npmrc"];
 
     protected override bool HoldsLogin(string text) =>
-        Keys.Any(key => text.IndexOf(key + "=", StringComparison.Ordinal) is var at and >= 0 && IsValue(text.AsSpan(at + key.Length + 1).TrimStart(" \"")));
+        Keys.Any(key => text.IndexOf(key + "=", StringComparison.Ordinal) is var at and >= 0 && IsValue(text.AsSpan(at + key.Length + 1)));
 
     protected override bool SavesLogin(ShellCommand command) =>
         command.IsAny("npm", "pnpm", "yarn") && (command.Is(command.Name!, "config", "set") || command.Is(command.Name!, "set"))
@@ -46,5 +47,5 @@ internal sealed class MountNpmLogin : PackageLoginRule
         command.Is("npm", "config", "delete") || command.Is("npm", "config", "rm") || command.Is("npm", "logout");
 
     // npm itself puts the environment's value in the place of "${NAME}".
-    private static bool IsValue(ReadOnlySpan<char> value) => !value.IsEmpty && value[0] is not ('$' or '\r' or '\n');
+    private static bool IsValue(ReadOnlySpan<char> text) => text.TrimStart(" \"") is [not ('$' or '\r' or '\n'), ..];
 }

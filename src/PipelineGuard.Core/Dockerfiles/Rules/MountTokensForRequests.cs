@@ -10,19 +10,20 @@ internal sealed class MountTokensForRequests : DockerfileRule
 {
     private static readonly string[] Schemes = ["bearer ", "basic ", "token "];
 
-    // Programs and the options with which they take a password.
-    private static readonly (string Program, string[] Options)[] Passwords =
+    // Commands, and the options with which they take a password.
+    private static readonly (string Program, string[] Subcommand, string[] Options)[] Passwords =
     [
-        ("wget", ["--password", "--http-password", "--ftp-password"]),
-        ("docker", ["--password", "-p"]),
-        ("helm", ["--password"]),
-        ("sshpass", ["-p"]),
-        ("az", ["--password", "-p"]),
-        ("twine", ["--password", "-p"]),
-        ("mysql", ["--password"]),
-        ("mysqladmin", ["--password"]),
-        ("svn", ["--password"]),
-        ("vault", ["-token"]),
+        ("wget", [], ["--password", "--http-password", "--ftp-password"]),
+        ("docker", ["login"], ["--password", "-p"]),
+        ("podman", ["login"], ["--password", "-p"]),
+        ("helm", [], ["--password"]),
+        ("sshpass", [], ["-p"]),
+        ("az", ["login"], ["--password", "-p"]),
+        ("twine", ["upload"], ["--password", "-p"]),
+        ("mysql", [], ["--password"]),
+        ("mysqladmin", [], ["--password"]),
+        ("svn", [], ["--password"]),
+        ("vault", ["login"], ["-token"]),
     ];
 
     public override RuleInfo Info { get; } = new("PGD405", "Mount tokens instead of writing them", Severity.High)
@@ -45,6 +46,7 @@ internal sealed class MountTokensForRequests : DockerfileRule
             "FROM debian:12.5\nRUN curl -H 'Accept: application/json' -u jo:\"$PASSWORD\" https://example.com/a",
             "FROM debian:12.5\nRUN docker login -u jo --password-stdin < /run/secrets/t",
             "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN curl -u jo:hunter2 https://example.com/a",
+            "FROM docker:27\nRUN docker run -p 8080:80 nginx:1.27 && docker compose -p shop build",
             "FROM debian:12.5\nRUN curl -u jo: https://example.com/a && mkdir -p /data",
         ],
         Tags = ["cis-docker:4.10", "cwe:798", "cwe:214"],
@@ -61,7 +63,7 @@ internal sealed class MountTokensForRequests : DockerfileRule
         || command.Name == "curl" && command.FlagValue("-u", "--user") is { } login && IsLiteralBehindColon(login);
 
     private static bool HoldsPassword(ShellCommand command) =>
-        Passwords.Any(row => row.Program == command.Name && command.FlagValue(row.Options) is { } value && IsLiteral(value));
+        Passwords.Any(row => command.Is(row.Program, row.Subcommand) && command.FlagValue(row.Options) is { } value && IsLiteral(value));
 
     private static bool IsTokenHeader(string word)
     {
@@ -71,8 +73,8 @@ internal sealed class MountTokensForRequests : DockerfileRule
         name = name[(name.LastIndexOf('=') + 1)..];
         var value = word[(colon + 1)..].Trim();
         if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
-            return Schemes.FirstOrDefault(scheme => value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme && IsLiteral(value[scheme.Length..]);
-        bool isHeader = name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("PRIVATE-TOKEN", StringComparison.OrdinalIgnoreCase);
+            return Schemes.Any(scheme => value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && IsLiteral(value[scheme.Length..]));
+        bool isHeader = name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) || name.Equals("PRIVATE-TOKEN", StringComparison.OrdinalIgnoreCase);
         return isHeader && SecretNames.IsSecret(name) && IsLiteral(value);
     }
 

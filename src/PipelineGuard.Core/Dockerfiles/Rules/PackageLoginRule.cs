@@ -29,13 +29,16 @@ internal abstract class PackageLoginRule : DockerfileRule
 
     private IEnumerable<Finding> InCopy(Dockerfile file, CopyInstruction copy)
     {
+        if (copy.Destination is not { } destination) yield break;
+        var target = copy.Scope.Expand(destination) ?? "";
         foreach (var source in copy.Sources)
         {
             var heredoc = copy.Heredocs.FirstOrDefault(heredoc => heredoc.Announcement == source.Text);
-            bool leaks = heredoc is null
-                ? copy.Scope.Expand(source) is { } path && IsUserPlace(path, copy.Scope.Expand(copy.Destination!) ?? "")
-                : IsFile(copy.Destination!.Text) && HoldsLogin(Written(heredoc.Body.Text, heredoc.Expands));
-            if (leaks) yield return At(file, source, $"The login in {FileName} stays in the layer.");
+            if (heredoc is not null && IsFile(target) && HoldsLogin(Written(heredoc.Body.Text, heredoc.Expands)))
+                yield return At(file, source, $"The login in {FileName} stays in the layer.");
+            // Nobody knows what such a file holds; where it is put, tools keep logins.
+            else if (heredoc is null && copy.Scope.Expand(source) is { } path && IsUserPlace(path, target))
+                yield return At(file, source, $"{FileName} is put where logins are kept; what it holds stays in the layer.") with { Severity = Severity.Medium };
         }
     }
 
@@ -47,7 +50,8 @@ internal abstract class PackageLoginRule : DockerfileRule
         // What is taken out in the same instruction never reaches the layer.
         foreach (var command in commands.Skip(forgets + 1))
         {
-            if (SavesLogin(command) || WritesLogin(command)) yield return At(file, command.NameWord!, $"{command.Name} writes a login to {FileName}, and it stays in the layer.");
+            if (SavesLogin(command) || WritesLogin(command))
+                yield return At(file, command.NameWord!, $"{command.Name} writes a login to {FileName}, and it stays in the layer.");
         }
     }
 
@@ -74,11 +78,9 @@ internal abstract class PackageLoginRule : DockerfileRule
 
     private bool IsUserPlace(string source, string target)
     {
-        if (!IsFile(source)) return false;
-        var name = source[(source.LastIndexOf('/') + 1)..];
-        return InHome(target.TrimEnd('/')) is { } place && UserPlaces.Any(known => Same(known, place) || Same(known, $"{place}/{name}".TrimStart('/')));
-
-        static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
+        if (InHome(target.TrimEnd('/')) is not { } place) return false;
+        var inFolder = $"{place}/{source[(source.LastIndexOf('/') + 1)..]}".TrimStart('/');
+        return UserPlaces.Contains(place, StringComparer.OrdinalIgnoreCase) || UserPlaces.Contains(inFolder, StringComparer.OrdinalIgnoreCase);
     }
 
     // "/root/.npmrc" and "/home/node/.npmrc" give ".npmrc".

@@ -38,15 +38,19 @@ internal sealed class PublishRelease : DockerfileRule
         from command in run.Script.Commands
         where command.Is("dotnet", "publish") && !command.Arguments.Any(IsProperty)
         let configuration = command.FlagValue("-c", "--configuration")
-        where configuration is null ? major < ReleaseByDefault && !MayHoldIt(command) : configuration.Equals("Debug", StringComparison.OrdinalIgnoreCase)
+        where configuration is null
+            ? major < ReleaseByDefault && !MayHoldIt(command)
+            : configuration.Equals("Debug", StringComparison.OrdinalIgnoreCase)
         select At(file, command, "dotnet publish makes a debug build.", new("Add -c Release.")
         {
             Edits = configuration is null && !run.IsExecForm ? [file.InsertAfter(command.Operands.First(), " -c Release")] : [],
         });
 
-    private static bool IsProperty(ShellWord word) => word.Shape.Contains("Configuration=", StringComparison.OrdinalIgnoreCase) && !word.Shape.StartsWith("--", StringComparison.Ordinal);
+    private static bool IsProperty(ShellWord word) =>
+        word.Shape.Contains("Configuration=", StringComparison.OrdinalIgnoreCase) && !word.Shape.StartsWith("--", StringComparison.Ordinal);
 
     // A variable, or a file of options, may say it.
     private static bool MayHoldIt(ShellCommand command) =>
-        command.Arguments.Any(word => word is { Value: null, IsQuoted: false } || word.Shape.StartsWith('@') || word.Shape.Contains("PublishProfile", StringComparison.OrdinalIgnoreCase));
+        command.Arguments.Any(word => word is { Value: null, IsQuoted: false } || word.Shape.StartsWith('@')
+            || word.Shape.Contains("PublishProfile", StringComparison.OrdinalIgnoreCase));
 }

@@ -40,5 +40,6 @@ internal sealed class RestoreBeforeCopyingSources : DockerfileRule
     }
 
     private static bool CopiesAllAbove(Stage stage, RunInstruction run) =>
-        stage.All<CopyInstruction>().Any(copy => copy.Span.Start < run.Span.Start && copy.From is null && copy.Sources.Any(source => WholeContext.Contains(source.Text)));
+        stage.All<CopyInstruction>().TakeWhile(copy => copy.Span.Start < run.Span.Start)
+            .Any(copy => copy.From is null && copy.Sources.Any(source => WholeContext.Contains(source.Text)));
 }

@@ -7,7 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds builds that look for their packages a second time.</summary>
 internal sealed class RestoreOnce : DockerfileRule
 {
-    private static readonly string[] ForOtherTargets = ["-r", "--runtime", "-a", "--arch", "--os", "--self-contained", "--sc", "-f", "--framework", "--no-restore", "--no-build"];
+    private static readonly string[] ForOtherTargets =
+        ["-r", "--runtime", "-a", "--arch", "--os", "--self-contained", "--sc", "-f", "--framework", "--no-restore", "--no-build"];
 
     public override RuleInfo Info { get; } = new("PGD506", "Restore packages once", Severity.Info)
     {

@@ -32,9 +32,10 @@ internal sealed class RunDotnetAsApp : DockerfileRule
     {
         if (file.FinalStage is not { IsWindows: false } stage || DotnetImage.Of(stage.Root) is not { IsChiselled: false } image) yield break;
         // Without something to start, others build upon it, and choose the user.
-        if (stage.Effective(InstructionKind.Entrypoint) is null && stage.Effective(InstructionKind.Cmd) is null) yield break;
+        if (!stage.Start().Any()) yield break;
         if (stage.UserName() is not (null or "root" or "0")) yield break;
         var place = stage.Effective(InstructionKind.User) ?? stage.From;
-        yield return At(file, place, image.Major >= DotnetImage.FirstWithUser ? "Containers start as root; USER $APP_UID is at hand." : "Containers start as root.");
+        bool hasUser = image.Major >= DotnetImage.FirstWithUser;
+        yield return At(file, place, hasUser ? "Containers start as root; USER $APP_UID is at hand." : "Containers start as root.");
     }
 }

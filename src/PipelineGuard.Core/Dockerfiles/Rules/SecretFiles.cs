@@ -47,9 +47,9 @@ internal static class SecretFiles
 
     // Keys that check signatures, certificates of authorities: everyone may have them.
     private static readonly string[] PublicWords =
-        ["pub", "gpg", "pgp", "sign", "release", "repo", "archive", "apt", "rpm", "yum", "truststore", "cacert", "trusted", "cert", "chain"];
+        ["pub", "gpg", "pgp", "sign", "release", "repo", "archive", "apt", "rpm", "yum", "truststore", "cacert", "trusted", "cert", "chain", "debug"];
 
-    private static readonly FrozenSet<string> Samples = FrozenSet.Create("example", "sample", "template", "dist", "defaults", "schema", "tmpl", "vault");
+    private static readonly FrozenSet<string> Samples = FrozenSet.Create("example", "sample", "template", "dist", "defaults", "schema", "tmpl", "test", "ci");
 
     /// <summary>What the file, or the folder, holds; null when its path does not look like a secret.</summary>
     /// <param name="path">With forward slashes.</param>

@@ -14,12 +14,15 @@ internal static class SecretNames
 
     private static readonly FrozenSet<string> LastTwoWords = FrozenSet.Create(
         "API KEY", "ACCESS KEY", "SECRET KEY", "PRIVATE KEY", "ENCRYPTION KEY", "MASTER KEY", "ACCOUNT KEY", "STORAGE KEY", "SSH KEY",
-        "DEPLOY KEY", "AUTH KEY", "LICENSE KEY", "SUBSCRIPTION KEY", "JWT KEY", "HMAC KEY", "KEY BASE", "NPM AUTH", "COMPOSER AUTH", "AUTH CONFIG");
+        "DEPLOY KEY", "SIGNING KEY", "AUTH KEY", "LICENSE KEY", "SUBSCRIPTION KEY", "JWT KEY", "HMAC KEY", "KEY BASE", "NPM AUTH", "COMPOSER AUTH", "AUTH CONFIG");
 
     // Such a word says that the name is about a secret, or that everyone may know it.
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
         "PUBLIC", "PUBLISHABLE", "EMPTY", "RANDOM", "DUMMY", "FAKE", "ALLOW", "REQUIRE", "REQUIRED", "DISABLE", "DISABLED", "ENABLE", "ENABLED",
         "SKIP", "NO", "USE", "HAS", "GENERATE", "GPG", "PGP", "CANCELLATION");
+
+    // By its name it should be a secret; it is where one lies.
+    private const string HoldsPath = "GOOGLE_APPLICATION_CREDENTIALS";
 
     // Values that stand where a secret would, so that a build or a check has something to read.
     private static readonly FrozenSet<string> Placeholders = FrozenSet.Create(
@@ -31,7 +34,7 @@ internal static class SecretNames
     public static bool IsSecret(string name)
     {
         var words = WordsOf(name);
-        if (words.Count == 0 || words.Exists(Harmless.Contains)) return false;
+        if (words.Count == 0 || words.Exists(Harmless.Contains) || name == HoldsPath) return false;
         if (LastWords.Contains(words[^1])) return true;
         if (words.Count == 1) return false;
         return LastWordsBehindOthers.Contains(words[^1]) && !name.EndsWith("OLDPWD", StringComparison.Ordinal)
@@ -43,10 +46,15 @@ internal static class SecretNames
     public static bool IsPlaceholder(string value)
     {
         var text = value.Trim();
-        return text.Length == 0 || Placeholders.Contains(text) || text is ['<', .., '>'] || text.StartsWith("/run/secrets/", StringComparison.Ordinal)
+        return text.Length == 0 || Placeholders.Contains(text) || text is ['<', .., '>'] || IsPath(text)
             || text.Contains("dummy", StringComparison.OrdinalIgnoreCase) || text.Contains("placeholder", StringComparison.OrdinalIgnoreCase)
             || text.TrimStart('x', 'X', '*', '.').Length == 0;
     }
+
+    // "/run/secrets/db", "~/.token"; what is written in base 64 hardly ever looks like this.
+    private static bool IsPath(string text) =>
+        (text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("~/", StringComparison.Ordinal))
+        && text.LastIndexOf('/') > 0 && !text.AsSpan().ContainsAny("+= ");
 
     // Splits at everything that is no letter or digit, and where a capital follows a small letter.
     private static List<string> WordsOf(string name)

@@ -14,6 +14,7 @@ internal sealed class ShipProductionEnvironment : DockerfileRule
         Flags =
         [
             "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV ASPNETCORE_ENVIRONMENT=Development",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV ASPNETCORE_ENVIRONMENT \"Development\"",
             "FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS base\nENV A=b DOTNET_ENVIRONMENT=development\nFROM base AS final",
         ],
         Allows =
@@ -30,5 +31,8 @@ internal sealed class ShipProductionEnvironment : DockerfileRule
         from name in Names
         let variable = file.FinalStage?.Environment(name)
         where variable is { Value: { } value } && value.Equals("Development", StringComparison.OrdinalIgnoreCase)
-        select At(file, variable.Value.Pair, $"{name} is Development in the image that is shipped.");
+        select At(file, variable.Value.Pair, $"{name} is Development in the image that is shipped.", new("Say Production.")
+        {
+            Edits = [file.Replace(variable.Value.Pair.Value!, "Production")],
+        });
 }

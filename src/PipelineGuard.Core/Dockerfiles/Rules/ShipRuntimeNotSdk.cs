@@ -24,7 +24,7 @@ internal sealed class ShipRuntimeNotSdk : DockerfileRule
             "FROM mcr.microsoft.com/dotnet/runtime:10.0\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
             "ARG BASE\nFROM $BASE\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
         ],
-        Tags = ["cis-docker:4.3", "cwe:1104"],
+        Tags = ["cis-docker:4.3"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file)
@@ -35,6 +35,7 @@ internal sealed class ShipRuntimeNotSdk : DockerfileRule
 
     // An image that only adds tools to the SDK is a place to build in, and meant to be one.
     private static bool HoldsApplication(Stage stage) =>
-        stage.Effective(InstructionKind.Entrypoint) is not null || stage.Effective(InstructionKind.Cmd) is not null
-        || stage.AllBelow<RunInstruction>().Any(run => run.Script.Commands.Any(command => command.Is("dotnet", "publish") || command.Is("dotnet", "build")));
+        stage.Start().Any()
+        || stage.AllBelow<RunInstruction>().SelectMany(run => run.Script.Commands)
+            .Any(command => command.Is("dotnet", "publish") || command.Is("dotnet", "build"));
 }

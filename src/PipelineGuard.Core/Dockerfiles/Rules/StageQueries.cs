@@ -24,13 +24,23 @@ internal static class StageQueries
     /// <summary>The instructions of a type that shape the image, the stages below first.</summary>
     public static IEnumerable<T> AllBelow<T>(this Stage stage) where T : Instruction => stage.Lineage().Reverse().SelectMany(below => below.All<T>());
 
-    /// <summary>What a container starts: the first commands of <c>ENTRYPOINT</c> and <c>CMD</c>, as far as they can be read.</summary>
-    public static IEnumerable<ShellCommand> StartCommands(this Stage stage) =>
-        from kind in new[] { InstructionKind.Entrypoint, InstructionKind.Cmd }
-        let instruction = stage.Effective(kind) as CommandInstruction
-        where instruction is not null
-        from command in instruction.Script.Commands
-        select command;
+    /// <summary>
+    /// The <c>CMD</c> and the <c>ENTRYPOINT</c> that a container starts with. A stage that names an <c>ENTRYPOINT</c> drops the <c>CMD</c> of
+    /// those below it (Dockerfile reference, "Understand how CMD and ENTRYPOINT interact").
+    /// </summary>
+    public static IEnumerable<CommandInstruction> Start(this Stage stage)
+    {
+        CommandInstruction? command = null, entrypoint = null;
+        foreach (var below in stage.Lineage().TakeWhile(_ => entrypoint is null))
+        {
+            command ??= below.Last(InstructionKind.Cmd) as CommandInstruction;
+            entrypoint = below.Last(InstructionKind.Entrypoint) as CommandInstruction;
+        }
+        return new[] { entrypoint, command }.OfType<CommandInstruction>();
+    }
+
+    /// <summary>What a container starts, as far as it can be read.</summary>
+    public static IEnumerable<ShellCommand> StartCommands(this Stage stage) => stage.Start().SelectMany(instruction => instruction.Script.Commands);
 
     /// <summary>The last definition of an environment variable, and its value when that is known; null when no instruction sets it.</summary>
     public static (Pair Pair, string? Value)? Environment(this Stage stage, string name)

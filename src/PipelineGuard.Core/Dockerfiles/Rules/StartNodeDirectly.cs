@@ -25,6 +25,7 @@ internal sealed class StartNodeDirectly : DockerfileRule
             "FROM node:22 AS dev\nCMD [\"npm\", \"run\", \"dev\"]\nFROM node:22\nCMD [\"node\", \"server.js\"]",
             "FROM node:22\nENTRYPOINT [\"tini\", \"--\"]\nCMD [\"npm\", \"start\"]",
             "FROM node:22\nENTRYPOINT [\"npm\"]",
+            "FROM node:22 AS dev\nCMD [\"npm\", \"start\"]\nFROM dev\nENTRYPOINT [\"node\", \"server.js\"]",
             "FROM node:22\nCMD [\"npm\", \"test\"]",
         ],
     };

@@ -30,8 +30,16 @@ internal sealed class UnbufferPython : DockerfileRule
     {
         if (file.FinalStage is not { Root: { Repository: "python" or "library/python" } } stage) yield break;
         if (stage.Environment("PYTHONUNBUFFERED") is not null) yield break;
-        var command = stage.StartCommands().FirstOrDefault(command => command.IsAny(Interpreters));
-        // Without a program it is the prompt, which somebody sits at.
-        if (command is { Arguments.IsEmpty: false } && !command.HasFlag("-u")) yield return At(file, command, "Python keeps its output back in blocks.");
+        foreach (var start in stage.Start())
+        {
+            var command = start.Script.Commands.FirstOrDefault(command => command.IsAny(Interpreters));
+            // Without a program it is the prompt, which somebody sits at.
+            if (command is null or { Arguments.IsEmpty: true } || command.HasFlag("-u")) continue;
+            yield return At(file, command, "Python keeps its output back in blocks.", new("Set PYTHONUNBUFFERED.")
+            {
+                Edits = [file.InsertLineAbove(start, "ENV PYTHONUNBUFFERED=1")],
+            });
+            yield break;
+        }
     }
 }

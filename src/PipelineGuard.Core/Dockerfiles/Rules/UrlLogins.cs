@@ -9,8 +9,8 @@ internal static class UrlLogins
     private static readonly SearchValues<char> Ends = SearchValues.Create("/?#\"'\\ \t\r\n,;|&()");
     private static readonly SearchValues<char> Templates = SearchValues.Create("$`{}<>%[]*");
 
-    // Nobody outside reaches these, so what is written for them opens nothing.
-    private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "0.0.0.0", "dummy", "example", "host", "db"];
+    // Nobody outside reaches these, so what is written for them opens nothing; "docker://debian:12@sha256:…" is no login.
+    private static readonly string[] Harmless = ["localhost", "127.0.0.1", "0.0.0.0", "dummy", "example", "host", "db", "sha256"];
 
     /// <summary>Where the schemes of such URLs begin, in order.</summary>
     public static IEnumerable<int> In(string text)
@@ -30,15 +30,15 @@ internal static class UrlLogins
         int host = authority.LastIndexOf('@');
         if (host < 0) return false;
         int colon = authority[..host].IndexOf(':');
-        return colon >= 0 && colon + 1 < host && !authority[..host].ContainsAny(Templates) && !IsLocal(authority[(host + 1)..]);
+        return colon >= 0 && colon + 1 < host && !authority[..host].ContainsAny(Templates) && !IsHarmless(authority[(host + 1)..]);
     }
 
-    private static bool IsLocal(ReadOnlySpan<char> host)
+    private static bool IsHarmless(ReadOnlySpan<char> host)
     {
         var name = host[..(host.IndexOf(':') is var port and >= 0 ? port : host.Length)];
-        foreach (var local in LocalHosts)
+        foreach (var harmless in Harmless)
         {
-            if (name.SequenceEqual(local)) return true;
+            if (name.SequenceEqual(harmless)) return true;
         }
         return false;
     }

@@ -31,19 +31,22 @@ internal sealed class UseChiselledImages : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        if (file.FinalStage is not { IsWindows: false } stage || DotnetImage.Of(stage.Root) is not { IsChiselled: false, IsOtherDistribution: false } image) yield break;
+        if (file.FinalStage is not { IsWindows: false } stage) yield break;
+        if (DotnetImage.Of(stage.Root) is not { IsChiselled: false, IsOtherDistribution: false } image) yield break;
         if (image.Kind == DotnetImageKind.Sdk || !(image.Major >= DotnetImage.FirstWithUser) || NeedsShell(stage)) yield break;
         yield return At(file, stage.From, $"Nothing in this stage needs the shell and the packages of '{stage.Root}'.");
     }
 
     private static bool NeedsShell(Stage stage)
     {
-        var commands = stage.AllBelow<CommandInstruction>().ToList();
+        var start = stage.Start().ToList();
         // Without a start nobody can tell what others will need.
-        if (!commands.Exists(command => command.Kind is InstructionKind.Entrypoint or InstructionKind.Cmd)) return true;
-        return commands.Exists(command => command is RunInstruction || (command is not HealthcheckInstruction { IsNone: true } && (!command.IsExecForm || StartsScript(command))));
+        if (start.Count == 0 || stage.AllBelow<RunInstruction>().Any()) return true;
+        return start.Concat(stage.AllBelow<HealthcheckInstruction>()).Any(command => RunsInShell(command) || StartsScript(command));
     }
 
+    private static bool RunsInShell(CommandInstruction command) => !command.IsExecForm && command is not HealthcheckInstruction { IsNone: true };
+
     private static bool StartsScript(CommandInstruction command) =>
-        command.Exec.Length > 0 && (StageShell.KindOf(command.Exec[0].Text) != ShellKind.Unknown || command.Exec.Any(word => word.Text.EndsWith(".sh", StringComparison.Ordinal)));
+        command.Exec.Any(word => StageShell.KindOf(word.Text) != ShellKind.Unknown || word.Text.EndsWith(".sh", StringComparison.Ordinal));
 }

@@ -33,7 +33,7 @@ internal sealed class UseCurrentDotnetNames : DockerfileRule
     private static bool IsOld(string? registry, string repository) => registry switch
     {
         null or "docker.io" => repository is "microsoft/dotnet" or "microsoft/aspnetcore" or "microsoft/aspnetcore-build" or "microsoft/dotnet-nightly",
-        "mcr.microsoft.com" => repository.StartsWith("dotnet/core/", StringComparison.Ordinal) || repository.StartsWith("dotnet/core-nightly/", StringComparison.Ordinal),
+        "mcr.microsoft.com" => repository.Split('/') is ["dotnet", "core" or "core-nightly", ..],
         _ => false,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class UseSupportedDotnet : ContextRule
         select At(file, stage.From, $".NET {release} is out of support since {end:yyyy-MM-dd}.");
 
     // endoflife.date counts "3.1", but "8".
-    private static string? Release(DotnetImage? image) => image?.Version is { } version && image.Major >= 5 ? version[..version.IndexOf('.', StringComparison.Ordinal)] : image?.Version;
+    private static string? Release(DotnetImage? image) => image?.Major >= 5 ? $"{image.Major}" : image?.Version;
 
     private sealed class Example : ISupportDates
     {
