@@ -88,7 +88,7 @@ public sealed class VerdictTests
 
         Assert.Equal(["docker-archive", "dockerfile"], result.Report.Targets.Select(target => target.Kind));
         var unpinned = result.Report.Findings.Single(finding => finding.Rule.Value == "PGD007");
-        Assert.Equal((FindingKind.Dockerfile, 2, 6), (unpinned.Kind, unpinned.Location.Line, unpinned.Location.Column));
+        Assert.Equal((FindingKind.Dockerfile, 2, 1), (unpinned.Kind, unpinned.Location.Line, unpinned.Location.Column));
         Assert.Contains(result.Report.Rules, rule => rule.Id == "PGD007");
         Assert.Equal(Verdict.Warn, result.Verdict);
     }

@@ -34,7 +34,7 @@ internal sealed class RunDotnetAsApp : DockerfileRule
         // Without something to start, others build upon it, and choose the user.
         if (!stage.Start().Any()) yield break;
         if (stage.UserName() is not (null or "root" or "0")) yield break;
-        var place = stage.Effective(InstructionKind.User) ?? stage.From;
+        var place = stage.LastInherited(InstructionKind.User) ?? stage.From;
         bool hasUser = image.Major >= DotnetImage.FirstWithUser;
         yield return At(file, place, hasUser ? "Containers start as root; USER $APP_UID is at hand." : "Containers start as root.");
     }

@@ -7,22 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Asks what a container of a stage will find: its own instructions and those of the stages that it stands on.</summary>
 internal static class StageQueries
 {
-    // A file may hold thousands of stages one on top of the other; nobody reads so far.
-    private const int DeepestLineage = 64;
-
-    /// <summary>The stage, the one it stands on, and so on down to the one that stands on an image.</summary>
-    public static IEnumerable<Stage> Lineage(this Stage stage)
-    {
-        int depth = 0;
-        for (var next = stage; next is not null && depth++ < DeepestLineage; next = next.Base?.Stage) yield return next;
-    }
-
-    /// <summary>The instruction of a kind that counts for the image; null when neither the stage nor those below it have one.</summary>
-    public static Instruction? Effective(this Stage stage, InstructionKind kind) =>
-        stage.Lineage().Select(below => below.Last(kind)).FirstOrDefault(instruction => instruction is not null);
-
     /// <summary>The instructions of a type that shape the image, the stages below first.</summary>
-    public static IEnumerable<T> AllBelow<T>(this Stage stage) where T : Instruction => stage.Lineage().Reverse().SelectMany(below => below.All<T>());
+    public static IEnumerable<T> AllBelow<T>(this Stage stage) where T : Instruction => stage.Lineage.Reverse().SelectMany(below => below.All<T>());
 
     /// <summary>
     /// The <c>CMD</c> and the <c>ENTRYPOINT</c> that a container starts with. A stage that names an <c>ENTRYPOINT</c> drops the <c>CMD</c> of
@@ -31,7 +17,7 @@ internal static class StageQueries
     public static IEnumerable<CommandInstruction> Start(this Stage stage)
     {
         CommandInstruction? command = null, entrypoint = null;
-        foreach (var below in stage.Lineage().TakeWhile(_ => entrypoint is null))
+        foreach (var below in stage.Lineage.TakeWhile(_ => entrypoint is null))
         {
             command ??= below.Last(InstructionKind.Cmd) as CommandInstruction;
             entrypoint = below.Last(InstructionKind.Entrypoint) as CommandInstruction;
@@ -45,7 +31,7 @@ internal static class StageQueries
     /// <summary>The last definition of an environment variable, and its value when that is known; null when no instruction sets it.</summary>
     public static (Pair Pair, string? Value)? Environment(this Stage stage, string name)
     {
-        foreach (var env in stage.Lineage().SelectMany(below => below.All<EnvInstruction>().Reverse()))
+        foreach (var env in stage.Lineage.SelectMany(below => below.All<EnvInstruction>().Reverse()))
         {
             if (env.Pairs.LastOrDefault(pair => pair.Name == name) is { } pair) return (pair, env.Scope.Expand(pair.Value!));
         }
@@ -54,7 +40,7 @@ internal static class StageQueries
 
     /// <summary>The user that a container starts with, as far as it is known; null when no instruction names one.</summary>
     public static string? UserName(this Stage stage) =>
-        stage.Effective(InstructionKind.User) is ValueInstruction { Value: { } user } instruction
+        stage.LastInherited(InstructionKind.User) is ValueInstruction { Value: { } user } instruction
             ? instruction.Scope.ExpandPartly(user.Text).Split(':')[0]
             : null;
 }

@@ -6,6 +6,9 @@ namespace PipelineGuard.Dockerfiles.Stages;
 /// <summary>A <c>FROM</c> and everything up to the next one.</summary>
 internal sealed class Stage
 {
+    // A hostile file may hold thousands of stages one on top of the other; nobody reads so far.
+    private const int DeepestLineage = 64;
+
     /// <summary>Begins a stage.</summary>
     public Stage(int index, FromInstruction from, BaseImage? image) => (Index, From, Base) = (index, from, image);
 
@@ -48,12 +51,13 @@ internal sealed class Stage
     /// <summary>All that it defines.</summary>
     public Variables? Variables { get; internal set; }
 
-    /// <summary>The stage, the one it stands on, and so on down to the one on an image.</summary>
+    /// <summary>The stage, the one it stands on, and so on down to the one on an image; at most 64 of them.</summary>
     public IEnumerable<Stage> Lineage
     {
         get
         {
-            for (var stage = this; stage is not null; stage = stage.Base?.Stage) yield return stage;
+            int depth = 0;
+            for (var stage = this; stage is not null && depth++ < DeepestLineage; stage = stage.Base?.Stage) yield return stage;
         }
     }
 
