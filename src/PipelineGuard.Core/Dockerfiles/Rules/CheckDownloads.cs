@@ -24,6 +24,7 @@ internal sealed class CheckDownloads : DockerfileRule
             "FROM debian:12.5\nRUN curl -fsSLO https://example.com/x-1.2.tgz && echo '0123abcd x-1.2.tgz' | sha256sum -c && tar xzf x-1.2.tgz",
             "FROM debian:12.5\nRUN curl -fsSL https://example.com/key.asc -o /etc/apt/keyrings/x.asc",
             "FROM debian:12.5\nRUN curl -fsS http://localhost:8080/ && chmod +x /x",
+            "FROM debian:12.5\nRUN curl -fsSL -o /key.asc https://example.com/key.asc && chmod go+r /key.asc && tar xzf /other.tgz",
             "FROM debian:12.5\nRUN chmod +x /usr/bin/x && curl -fsS https://example.com/notify",
             "FROM debian:12.5\nRUN curl -fsSL https://example.com/install.sh | sh",
         ],
@@ -36,7 +37,25 @@ internal sealed class CheckDownloads : DockerfileRule
         let download = run.Script.Commands.FirstOrDefault(command => Downloads.Fetches(command) && !Downloads.Urls(command).Any(url => Downloads.IsLocal(url.Shape)))
         // A shell that reads the download itself has a rule of its own.
         where download is not null && !(download.Downstream is { } reader && reader.IsAny("sh", "bash"))
-        let use = run.Script.Commands.FirstOrDefault(command => command.Span.Start > download.Span.Start && command.IsAny(Using))
+        let use = run.Script.Commands.FirstOrDefault(command => IsUseOf(download, command))
         where use is not null
         select At(file, download, $"Nothing checks this download before {use.Name} works on it.");
+
+    private static bool IsUseOf(ShellCommand download, ShellCommand command)
+    {
+        if (command.Span.Start <= download.Span.Start || !command.IsAny(Using)) return false;
+        // A key that others may read is not run.
+        if (command.Is("chmod") && command.Operands.FirstOrDefault()?.Shape.AsSpan().ContainsAny("x157") != true) return false;
+        return command == download.Downstream || FileNames(download).Any(name => command.Arguments.Any(word => Names(word.Shape, name)));
+    }
+
+    // Where it is saved, or the end of the address.
+    private static IEnumerable<string> FileNames(ShellCommand download) =>
+        from path in Downloads.Urls(download).Select(url => url.Shape).Append(download.FlagValue("-o", "--output", "-O", "--output-document") ?? "")
+        let name = path[(path.LastIndexOf('/') + 1)..]
+        where name.Length > 0
+        select name;
+
+    private static bool Names(string word, string file) =>
+        word.EndsWith(file, StringComparison.Ordinal) && (word.Length == file.Length || word[^(file.Length + 1)] is '/' or '=');
 }

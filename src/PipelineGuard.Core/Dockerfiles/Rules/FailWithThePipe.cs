@@ -57,7 +57,8 @@ internal sealed class FailWithThePipe : DockerfileRule
 
     private static bool KnowsPipefail(RunInstruction run)
     {
-        // The insertion must come first in the script, in a place of its own.
+        // The insertion must come first in the script, in a place of its own, and must not be taken back.
+        if (run.Script.Commands.Any(command => command.Is("set") && command.Arguments.Any(word => word.Shape == "pipefail"))) return false;
         if (run.IsExecForm || !run.Heredocs.IsEmpty || run.Script.Commands[0].Span.Start != run.Command.ToSource(0)) return false;
         if (run.Shell.Program is { } program) return program.EndsWith("bash", StringComparison.Ordinal);
         return run.Stage?.Root is { } root && (root.Repository == "alpine" || root.Tag?.Contains("alpine", StringComparison.Ordinal) == true);
