@@ -7,4 +7,7 @@ public sealed record LayerFacts(int Index, string? DiffId)
 {
     /// <summary>The history text of the instruction that made the layer; null when the image has no history for it.</summary>
     public string? CreatedBy { get; init; }
+
+    /// <summary>Whether the base image or the application brought it; null when unknown.</summary>
+    public LayerOrigin? Origin { get; init; }
 }

@@ -12,6 +12,7 @@ public static class Problems
     public static readonly ProblemInfo BadPolicy = new("PG1003", "Policy file is wrong", Usage, "Correct the line; 'pipelineguard policy schema' prints what is allowed.");
     public static readonly ProblemInfo WaiverExpired = new("PG1004", "Waiver has expired", Note, "Fix the finding, or renew the waiver with a new reason and date.");
     public static readonly ProblemInfo WaiverUnused = new("PG1005", "Waiver matches nothing", Note, "Remove it: what it waived is gone.");
+    public static readonly ProblemInfo PolicyDataMissing = new("PG1006", "Policy asks for data that is not at hand", Note, "Without it, known exploitation is not a trigger and every probability counts as reached; docs/policy.md says more.");
 
     public static readonly ProblemInfo TargetNotFound = new("PG2001", "Target not found", Failure, "Check the path or the image name.");
     public static readonly ProblemInfo NotAnImage = new("PG2002", "Not a container image", Failure, "Expected a 'docker save' archive, an OCI layout (folder or archive) or a root file system.");
@@ -23,11 +24,14 @@ public static class Problems
     public static readonly ProblemInfo HostileEntry = new("PG2008", "Archive entry was refused", Incomplete, "The entry points outside the image or is malformed; find out who put it there.");
     public static readonly ProblemInfo FileUnreadable = new("PG2009", "File could not be read", Incomplete, "Check the file in the image.");
     public static readonly ProblemInfo WindowsImage = new("PG2010", "Windows image", Incomplete, "Windows images are not supported yet: nothing in their layers was judged.");
+    public static readonly ProblemInfo SeveralImages = new("PG2011", "One of several images was scanned", Note, "Name another one with '#NAME' behind the archive.");
+    public static readonly ProblemInfo PlatformChosen = new("PG2012", "One of several platforms was scanned", Note, "Choose one with --platform.");
 
     public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
     public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");
     public static readonly ProblemInfo NothingRecognised = new("PG3003", "No packages recognised", Incomplete, "Nothing in the image was understood, so nothing can be said about it.");
     public static readonly ProblemInfo UnsupportedPackages = new("PG3004", "Package database not supported", Incomplete, "Packages of this kind were seen but not read.");
+    public static readonly ProblemInfo NoPackageDatabase = new("PG3005", "Operating system without package database", Incomplete, "Nobody can tell what is installed; scan the image as it was before its package records were removed.");
 
     public static readonly ProblemInfo NoAdvisories = new("PG4001", "No advisory data", Incomplete, "Run 'pipelineguard db update'.");
     public static readonly ProblemInfo AdvisoriesTooOld = new("PG4002", "Advisory data is too old", Incomplete, "Run 'pipelineguard db update', or raise 'advisories: max-age-days' in the policy.");
@@ -37,6 +41,9 @@ public static class Problems
     public static readonly ProblemInfo AdvisorySourceUnavailable = new("PG4006", "Advisory source not reachable", Failure, "Check the address given with --from and the network; what was there before is untouched.");
     public static readonly ProblemInfo BadVersion = new("PG4007", "Version cannot be compared", Incomplete, "Check the package by hand.");
     public static readonly ProblemInfo BadAdvisorySource = new("PG4008", "Advisory source is not usable", Failure, "Expected OSV's layout: <base>/<Ecosystem>/all.zip.");
+    public static readonly ProblemInfo ExploitedUnavailable = new("PG4009", "Catalogue of exploited vulnerabilities not available", Note, "Findings do not say whether they are known to be exploited, or say so from the catalogue that was there before.");
+    public static readonly ProblemInfo StoreNotWritten = new("PG4010", "Advisory store could not be written", Failure, "Check that the folder exists and can be written to, or name another with --db; what was there before is untouched.");
+    public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4011", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
 
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
@@ -48,10 +55,10 @@ public static class Problems
     /// <summary>All of them, by code.</summary>
     public static ImmutableArray<ProblemInfo> All { get; } =
     [
-        BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused,
-        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages,
-        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource,
+        BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
+        TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase,
+        NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,
     ];

@@ -18,6 +18,18 @@ public sealed record ReadLimits
     /// <summary>Entries of one layer.</summary>
     public int LayerEntries { get; init; } = 2_000_000;
 
+    /// <summary>Bytes of one path or link target inside a layer; Linux allows 4096 (PATH_MAX).</summary>
+    public int PathBytes { get; init; } = 4096;
+
+    /// <summary>Bytes of all paths and link targets of an image: they are kept in memory while layers are merged.</summary>
+    public int ImagePathBytes { get; init; } = 512 << 20;
+
+    /// <summary>Files, links and directories of all layers together, directories that only occur inside paths included.</summary>
+    public int ImageEntries { get; init; } = 4_000_000;
+
+    /// <summary>Bytes of a compressed or piped archive once it is unpacked into the temporary file.</summary>
+    public long ArchiveBytes { get; init; } = 64L << 30;
+
     /// <summary>Bytes read of one file inside an image.</summary>
     public int FileBytes { get; init; } = 64 << 20;
 
@@ -32,6 +44,12 @@ public sealed record ReadLimits
 
     /// <summary>Links followed to find one file; the Linux kernel allows 40.</summary>
     public int LinkDepth { get; init; } = 40;
+
+    /// <summary>Names tried for files that are reached through linked directories.</summary>
+    public int LinkedNames { get; init; } = 2_000_000;
+
+    /// <summary>Indexes inside indexes of an image layout.</summary>
+    public int IndexDepth { get; init; } = 8;
 
     /// <summary>Layers of one image.</summary>
     public int Layers { get; init; } = 1_000;

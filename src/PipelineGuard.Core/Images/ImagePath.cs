@@ -43,7 +43,8 @@ public readonly record struct ImagePath : IComparable<ImagePath>
                 default: parts.Add(text[range].ToString()); break;
             }
         }
-        path = new(string.Join('/', parts));
+        // The root has one form only, so that it equals default.
+        path = parts.Count == 0 ? default : new(string.Join('/', parts));
         return true;
     }
 

@@ -5,10 +5,11 @@ namespace PipelineGuard.Versions;
 /// <summary>All version orders, by name.</summary>
 public static class VersionSchemes
 {
-    private static readonly FrozenDictionary<string, IVersionScheme> ByName = All.ToFrozenDictionary(scheme => scheme.Name);
-
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IVersionScheme> All => [];
+    public static IReadOnlyList<IVersionScheme> All { get; } =
+        [new AlpineVersions(), new DebianVersions(), new NuGetVersions(), new Pep440Versions(), new SemVersions()];
+
+    private static readonly FrozenDictionary<string, IVersionScheme> ByName = All.ToFrozenDictionary(scheme => scheme.Name);
 
     /// <summary>The order with that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a mistake in our own tables.</exception>

@@ -1,4 +1,3 @@
-using PipelineGuard.Findings;
 using PipelineGuard.Images;
 
 namespace PipelineGuard.Packages.Catalogers;
@@ -9,9 +8,13 @@ internal interface IPackageCataloger
     /// <summary>A short name for the coverage statement.</summary>
     string Name { get; }
 
-    /// <summary>Called for every file of every layer, so it compares strings and nothing more.</summary>
-    bool Wants(ImagePath path);
+    /// <summary>
+    /// Called for every file of every layer and for every line of the lists of installed files, so it compares characters, nothing
+    /// more: without allocating anything.
+    /// </summary>
+    /// <param name="path">As in <see cref="ImagePath.Value"/>.</param>
+    bool Wants(ReadOnlySpan<char> path);
 
-    /// <summary>Reads one wanted file. What cannot be read is reported as PG3001; the rest is still listed.</summary>
-    IEnumerable<Package> Read(ImageFile file, IScanLog log);
+    /// <summary>Reads one wanted file. What cannot be read is reported; the rest is still listed.</summary>
+    IEnumerable<Package> Read(ImageFile file, DamageLog damage);
 }

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using PipelineGuard.Reporting;
+using PipelineGuard.Reporting.Console;
+using PipelineGuard.Scanning;
+
+namespace PipelineGuard.Cli.Commands;
+
+/// <summary><c>pipelineguard scan TARGET...</c>: turns the options table into options and runs the guard.</summary>
+internal static class ScanCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var targets = new Argument<string[]>("TARGET")
+        {
+            Description = "An image: docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER, or just the path; '-' is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        targets.Validators.Add(result =>
+        {
+            var option = result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]);
+            if (option is not null) result.AddError($"There is no option '{option.Value}'.");
+        });
+        var command = new Command("scan", "Scan images, judge them, write reports.") { targets };
+        var options = ScanOptions.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var chosen = ScanOptions.Read(parsed, options) with { Targets = [.. parsed.GetValue(targets)!] };
+            return RunAsync(chosen.Over(GuardOptions.Defaults), terminal, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(GuardOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        var log = new TerminalLog(terminal);
+        var result = await log.WatchAsync(() => Guard.RunAsync(options, log, cancellation));
+        foreach (var (format, file) in options.Outputs!.Value)
+        {
+            if (file is null) Show(format, result.Report, terminal);
+        }
+        return result.ExitCode;
+    }
+
+    private static void Show(string format, ScanReport report, Terminal terminal)
+    {
+        if (format == "console" && terminal.OutIsTerminal) ConsoleReport.Write(report, terminal.OutConsole());
+        else ReportFormats.Get(format).Write(report, terminal.Out);
+    }
+}

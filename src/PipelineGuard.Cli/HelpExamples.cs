@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace PipelineGuard.Cli;
+
+/// <summary>Adds the examples of each verb below its help.</summary>
+internal static class HelpExamples
+{
+    private static readonly Dictionary<string, string[]> ByCommand = new(StringComparer.Ordinal)
+    {
+        ["pipelineguard"] =
+        [
+            "pipelineguard scan app.tar                      judge an image made by 'docker save' or 'dotnet publish'",
+            "pipelineguard db update                         fetch the advisory data that scans need",
+            "pipelineguard rules explain CODE                what a finding or problem means and how to mend it",
+        ],
+        ["scan"] =
+        [
+            "pipelineguard scan app.tar",
+            "pipelineguard scan oci-dir:build/image -o console -o sarif=app.sarif",
+            "pipelineguard scan app.tar --fail-on high --only-fixed",
+            "docker save app:1 | pipelineguard scan - -o json=report.json",
+        ],
+        ["update"] = ["pipelineguard db update", "pipelineguard db update Debian NuGet npm"],
+        ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],
+        ["status"] = ["pipelineguard db status"],
+        ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
+        ["explain"] = ["pipelineguard rules explain PG4002"],
+    };
+
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>()) option.Action = new HelpWithExamples();
+    }
+
+    private sealed class HelpWithExamples : SynchronousCommandLineAction
+    {
+        private readonly HelpAction _standard = new();
+
+        // "--help" answers whatever else is wrong with the line.
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = _standard.Invoke(parseResult);
+            var command = parseResult.CommandResult.Command;
+            if (ByCommand.TryGetValue(command is RootCommand ? "pipelineguard" : command.Name, out var examples))
+            {
+                var output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine("Examples:");
+                foreach (var example in examples) output.WriteLine($"  {example}");
+            }
+            return code;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using PipelineGuard.Advisories.Feeds;
+using PipelineGuard.Advisories.Osv;
+using PipelineGuard.Advisories.Stores;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Advisories;
+
+/// <summary>The advisory data on this machine: one store file for each ecosystem, in one folder.</summary>
+public sealed class AdvisoryDatabase
+{
+    /// <summary>OSV's public bulk export.</summary>
+    public const string DefaultSource = "https://osv-vulnerabilities.storage.googleapis.com";
+
+    /// <summary>The environment variable that names the folder.</summary>
+    public const string FolderVariable = "PIPELINEGUARD_DB";
+
+    private readonly TimeProvider _time;
+
+    /// <summary>Names a database; the folder need not exist.</summary>
+    /// <param name="folder">The folder; null for <see cref="DefaultFolder"/>.</param>
+    /// <param name="time">The clock; null for the machine's.</param>
+    public AdvisoryDatabase(string? folder = null, TimeProvider? time = null) => (Folder, _time) = (folder ?? DefaultFolder, time ?? TimeProvider.System);
+
+    /// <summary>
+    /// Where the stores are unless something else is said: <c>PIPELINEGUARD_DB</c>, else <c>pipelineguard/advisories</c> in the user's
+    /// local application data (<c>XDG_DATA_HOME</c> or <c>~/.local/share</c>; <c>%LOCALAPPDATA%</c>).
+    /// </summary>
+    public static string DefaultFolder =>
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named
+            ? named
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "pipelineguard", "advisories");
+
+    /// <summary>The folder of the stores.</summary>
+    public string Folder { get; }
+
+    internal RetryPolicy Retry { get; init; } = RetryPolicy.Default;
+
+    internal OsvLimits Limits { get; init; } = OsvLimits.Default;
+
+    /// <summary>Makes stores from OSV's bulk export, whatever is there already.</summary>
+    /// <param name="from">Places with the export, the next one used when one fails: https addresses, folders, or the <c>all.zip</c> of one ecosystem.</param>
+    /// <param name="ecosystems">The ecosystems wanted; null for all that the place has.</param>
+    /// <param name="log">Takes records and ecosystems that could not be read.</param>
+    /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
+    /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
+    /// <returns>What became of each ecosystem, in the order asked for.</returns>
+    /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008).</exception>
+    public async Task<ImmutableArray<AdvisoryUpdate>> BuildAsync(
+        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var feed = AdvisoryFeeds.Open(from, Folder, Retry, Limits, _time);
+        var wanted = ecosystems ?? await EcosystemList.ReadAsync(feed, log, cancellation).ConfigureAwait(false);
+        return await WriteAsync(feed, wanted, isUpdate: false, log, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings stores up to date; what the server says is unchanged is not downloaded again.</summary>
+    /// <param name="from">See <see cref="BuildAsync"/>; empty for <see cref="DefaultSource"/>.</param>
+    /// <param name="ecosystems">The ecosystems wanted, present or not; null for those that are present.</param>
+    /// <param name="log">Takes records and ecosystems that could not be read.</param>
+    /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
+    /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
+    /// <returns>What became of each ecosystem, in the order asked for.</returns>
+    /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008), or there is nothing to update (PG1001).</exception>
+    public async Task<ImmutableArray<AdvisoryUpdate>> UpdateAsync(
+        IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var wanted = ecosystems ?? [.. StoredEcosystems()];
+        if (wanted.Count == 0) throw new GuardException(Problems.BadUsage, Folder, "There are no stores to update yet: name the ecosystems.");
+        using var feed = AdvisoryFeeds.Open(from.Count > 0 ? from : [DefaultSource], Folder, Retry, Limits, _time);
+        return await WriteAsync(feed, wanted, isUpdate: true, log, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What is there, by ecosystem; each store is verified.</summary>
+    /// <param name="log">Takes damaged stores (PG4003).</param>
+    public ImmutableArray<AdvisoryStoreStatus> Status(IScanLog log) => [.. StoredEcosystems().Select(ecosystem => StatusOf(ecosystem, log))];
+
+    /// <summary>The problem (PG4002) when data is older than allowed; null when it is not.</summary>
+    /// <param name="data">The data of one ecosystem.</param>
+    /// <param name="maxAge">How old it may be; null for any age.</param>
+    public ScanProblem? CheckAge(AdvisoryDataInfo data, TimeSpan? maxAge) => AgeGate.Check(data, maxAge, _time);
+
+    private async Task<ImmutableArray<AdvisoryUpdate>> WriteAsync(
+        IAdvisoryFeed feed, IReadOnlyCollection<string> ecosystems, bool isUpdate, IScanLog log, IProgress<AdvisoryProgress>? progress, CancellationToken cancellation)
+    {
+        var build = new StoreBuild(Folder, feed, Limits, _time, log);
+        var results = ImmutableArray.CreateBuilder<AdvisoryUpdate>(ecosystems.Count);
+        foreach (var ecosystem in ecosystems)
+        {
+            progress?.Report(new(ecosystem, results.Count, ecosystems.Count));
+            results.Add(await build.RunAsync(ecosystem, isUpdate, cancellation).ConfigureAwait(false));
+        }
+        await new ExploitedBuild(Folder, log).RunAsync(feed, Retry, _time, cancellation).ConfigureAwait(false);
+        return results.MoveToImmutable();
+    }
+
+    // Named by the files, not by what is in them: a damaged store is replaced like any other.
+    private IEnumerable<string> StoredEcosystems() =>
+        Directory.Exists(Folder)
+            ? Directory.EnumerateFiles(Folder, "*" + StoreNames.Extension(StoreKind.Advisories))
+                .Select(file => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file)))
+                .Where(Ecosystem.IsName)
+                .Order(StringComparer.Ordinal)
+            : [];
+
+    private AdvisoryStoreStatus StatusOf(string ecosystem, IScanLog log)
+    {
+        var path = AdvisoryStore.PathOf(Folder, ecosystem);
+        long bytes = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+        try
+        {
+            using var store = AdvisoryStore.Open(Folder, ecosystem);
+            return new(ecosystem, path, bytes, store?.Info, store?.Meta.Source ?? "");
+        }
+        catch (GuardException e)
+        {
+            log.Report(new(e.Problem, e.Subject, e.Detail));
+            return new(ecosystem, path, bytes, null, "");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace PipelineGuard.Images.Sources;
+
+/// <summary>A target as the user spelled it: <c>[kind:]path[#name]</c>.</summary>
+/// <param name="Text">All of it.</param>
+/// <param name="Kind">The kind that was forced; null when the content decides.</param>
+/// <param name="Path">The file or directory; <c>-</c> for standard input.</param>
+/// <param name="Reference">Which of several images; null for the first.</param>
+internal sealed record TargetName(string Text, string? Kind, string Path, string? Reference)
+{
+    /// <summary>What <c>docker save</c> writes.</summary>
+    public const string DockerArchive = "docker-archive";
+
+    /// <summary>An OCI image layout in a directory.</summary>
+    public const string OciDirectory = "oci-dir";
+
+    /// <summary>An OCI image layout in a tar.</summary>
+    public const string OciArchive = "oci-archive";
+
+    /// <summary>A directory that is the root of a file system.</summary>
+    public const string RootFileSystem = "rootfs";
+
+    private static readonly string[] Kinds = [DockerArchive, OciDirectory, OciArchive, RootFileSystem];
+    private static readonly string[] Extensions = [".tar", ".gz", ".tgz", ".zst", ".zstd", ".oci", ".docker", ".rootfs"];
+
+    /// <summary>True for standard input.</summary>
+    public bool IsStandardInput => Path == "-";
+
+    /// <summary>Takes a text apart. A <c>#</c> counts only when there is no file of the whole name.</summary>
+    public static TargetName Parse(string text)
+    {
+        var kind = Array.Find(Kinds, kind => text.StartsWith(kind + ':', StringComparison.Ordinal));
+        var path = kind is null ? text : text[(kind.Length + 1)..];
+        int hash = path.LastIndexOf('#');
+        return hash > 0 && !System.IO.Path.Exists(path) ? new(text, kind, path[..hash], path[(hash + 1)..]) : new(text, kind, path, null);
+    }
+
+    /// <summary>The name without folder, extensions, tag and digest; of standard input, that of the image in it.</summary>
+    /// <param name="recorded">The name recorded in the image; null when there is none.</param>
+    public string Logical(string? recorded)
+    {
+        if (IsStandardInput || Reference is not null) return recorded is null ? "stdin" : WithoutTag(Reference ?? recorded);
+        var name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+        while (Array.Find(Extensions, extension => name.Length > extension.Length && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) is { } extension)
+        {
+            name = name[..^extension.Length];
+        }
+        return name.Length > 0 ? name : "root";
+    }
+
+    // "registry:5000/team/shop:1.0@sha256:..." is "shop".
+    private static string WithoutTag(string reference)
+    {
+        var name = reference.Split('@')[0];
+        name = name[(name.LastIndexOf('/') + 1)..];
+        return name.Split(':')[0];
+    }
+}

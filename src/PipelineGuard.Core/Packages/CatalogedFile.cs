@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using PipelineGuard.Images;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>What one file of a layer says; a value, so that it can be kept with the layer.</summary>
+/// <param name="Packages">The packages it records, without a layer; empty for other files.</param>
+/// <param name="Owned">Files that the operating system's package manager installed, of those that could record packages themselves.</param>
+/// <param name="Distribution">The operating system it names; null for other files.</param>
+internal sealed record CatalogedFile(ImmutableArray<Package> Packages, ImmutableArray<ImagePath> Owned, Distribution? Distribution);

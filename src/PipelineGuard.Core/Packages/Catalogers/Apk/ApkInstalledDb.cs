@@ -1,0 +1,75 @@
+namespace PipelineGuard.Packages.Catalogers.Apk;
+
+/// <summary>One package of apk's database.</summary>
+internal sealed class ApkEntry
+{
+    /// <summary>The line it starts at, counted from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary><c>P:</c>.</summary>
+    public string? Name { get; set; }
+
+    /// <summary><c>V:</c>, with the release (<c>-r0</c>).</summary>
+    public string? Version { get; set; }
+
+    /// <summary><c>A:</c>.</summary>
+    public string? Architecture { get; set; }
+
+    /// <summary><c>o:</c>, the package whose recipe built it; several packages share one.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary><c>L:</c>, an expression of licence names.</summary>
+    public string? License { get; set; }
+
+    /// <summary>The first line that is not <c>letter:value</c>; null when there is none.</summary>
+    public int? GarbledLine { get; set; }
+}
+
+/// <summary>Reads <c>lib/apk/db/installed</c> (apk-package(5), "v2-index-character"): a letter, a colon and a value in each line; blank lines between packages.</summary>
+internal static class ApkInstalledDb
+{
+    /// <summary>The entries in their order, up to <see cref="Plausibility.MaxEntries"/>. Never throws; what is missing is null.</summary>
+    public static List<ApkEntry> Parse(ReadOnlySpan<byte> text)
+    {
+        var entries = new List<ApkEntry>();
+        ApkEntry? entry = null;
+        var lines = new Utf8Lines(text);
+        while (lines.Next(out var line))
+        {
+            if (line.IsEmpty)
+            {
+                entry = null;
+                continue;
+            }
+            if (entry is null && entries.Count == Plausibility.MaxEntries) break;
+            if (entry is null) entries.Add(entry = new() { Line = lines.Number });
+            if (line is [var letter, (byte)':', .. var value]) Take((char)letter, value, entry);
+            else entry.GarbledLine ??= lines.Number;
+        }
+        return entries;
+    }
+
+    /// <summary>Looks at every file of every package: <c>F:</c> names a folder, the <c>R:</c> lines behind it its files.</summary>
+    public static void CollectFiles(ReadOnlySpan<byte> text, PathCollector paths)
+    {
+        ReadOnlySpan<byte> folder = default;
+        var lines = new Utf8Lines(text);
+        while (lines.Next(out var line))
+        {
+            if (line is [(byte)'F', (byte)':', .. var path]) folder = path;
+            else if (line is [(byte)'R', (byte)':', .. var name]) paths.Add(folder, name);
+        }
+    }
+
+    private static void Take(char letter, ReadOnlySpan<byte> value, ApkEntry entry)
+    {
+        switch (letter)
+        {
+            case 'P': entry.Name = Plausibility.Decode(value); break;
+            case 'V': entry.Version = Plausibility.Decode(value); break;
+            case 'A': entry.Architecture = Plausibility.Decode(value); break;
+            case 'o': entry.Origin = Plausibility.Decode(value); break;
+            case 'L': entry.License = Plausibility.Decode(value); break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+
+namespace PipelineGuard.Packages.Catalogers;
+
+/// <summary>Reports the damaged places of one file, as PG3001; the first few only, because a hostile file may have millions.</summary>
+/// <param name="file">The file being read.</param>
+/// <param name="log">Takes the problems.</param>
+internal sealed class DamageLog(ImagePath file, IScanLog log)
+{
+    private const int MaxReports = 10;
+    private int _reported;
+
+    /// <summary>Reports one place.</summary>
+    /// <param name="line">Counted from 1; null when the format has no lines.</param>
+    /// <param name="detail">What is wrong there, in one sentence.</param>
+    public void Add(int? line, string detail)
+    {
+        if (++_reported <= MaxReports) log.Report(new(Problems.PackageDataDamaged, Place(line), detail));
+        if (_reported == MaxReports + 1) log.Report(new(Problems.PackageDataDamaged, Place(line: null), $"There are more damaged places than the first {MaxReports}."));
+    }
+
+    private string Place(int? line) => line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{file}({number})") : file.Value;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using PipelineGuard.Packages.Catalogers.Apk;
+using PipelineGuard.Packages.Catalogers.DotNet;
+using PipelineGuard.Packages.Catalogers.Dpkg;
+using PipelineGuard.Packages.Catalogers.Npm;
+using PipelineGuard.Packages.Catalogers.Python;
+
+namespace PipelineGuard.Packages.Catalogers;
+
+/// <summary>Everything that reads package files. A new ecosystem is a line here.</summary>
+internal static class PackageCatalogers
+{
+    /// <summary>Readers of operating systems' package databases.</summary>
+    public static ImmutableArray<IPackageCataloger> OperatingSystems { get; } = [new DpkgCataloger(), new ApkCataloger()];
+
+    /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
+    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new NpmCataloger(), new PythonCataloger()];
+
+    /// <summary>All readers of packages.</summary>
+    public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];
+
+    /// <summary>Readers of the lists of installed files.</summary>
+    public static ImmutableArray<IOwnerList> OwnerLists { get; } = [new DpkgOwnerList(), new ApkOwnerList()];
+
+    /// <summary>True for a file that a language package may be recorded in.</summary>
+    public static bool RecordsLanguagePackages(ReadOnlySpan<char> path)
+    {
+        foreach (var cataloger in Languages)
+        {
+            if (cataloger.Wants(path)) return true;
+        }
+        return false;
+    }
+}

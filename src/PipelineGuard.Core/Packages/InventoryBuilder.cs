@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>Merges what the files of all layers say into what is installed in the image.</summary>
+internal static class InventoryBuilder
+{
+    /// <summary>Builds the inventory and reports what could not be looked at.</summary>
+    /// <param name="files">The files that tell about packages, of every layer, layers bottom first.</param>
+    /// <param name="resolve">Follows the links of the final file system: <c>lib/x</c> becomes <c>usr/lib/x</c>. Other paths come back as they are.</param>
+    /// <param name="log">Takes the problems PG3002 to PG3005.</param>
+    public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log)
+    {
+        var packages = OperatingSystemPackages(files, resolve).Concat(LanguagePackages(files, resolve)).ToArray();
+        Array.Sort(packages, PackageOrder.Instance);
+        var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages));
+        InventoryProblems.Report(inventory, files, log);
+        return inventory;
+    }
+
+    private static Distribution? DistributionOf(IReadOnlyList<LayerFile> files) =>
+        files.Where(file => file is { Visible: true, Content.Distribution: not null })
+            .MinBy(file => DistributionFiles.Rank(file.Path))?.Content.Distribution;
+
+    // Links are followed before databases are compared: one that moved with a merged /usr is still the same database. All of its
+    // versions are taken, those without packages too, because they end the presence of the packages below.
+    private static IEnumerable<Package> OperatingSystemPackages(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve)
+    {
+        var databases = files.Where(RecordsOperatingSystem).Select(file => resolve(file.Path)).ToHashSet();
+        return files.GroupBy(file => resolve(file.Path))
+            .Where(versions => databases.Contains(versions.Key))
+            .SelectMany(versions => DatabaseHistory.PackagesOf([.. versions]));
+    }
+
+    private static bool RecordsOperatingSystem(LayerFile file) =>
+        !file.Content.Packages.IsEmpty && file.Content.Packages[0].Type.IsOperatingSystem;
+
+    private static IEnumerable<Package> LanguagePackages(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve)
+    {
+        var owned = new OwnedFiles(files, resolve);
+        return from file in files
+               where file.Visible
+               from package in file.Content.Packages
+               where !package.Type.IsOperatingSystem && !owned.Covers(file, package)
+               select package with { Layer = file.Layer };
+    }
+
+    // A hostile database may repeat one entry any number of times.
+    private static ImmutableArray<Package> WithoutRepetitions(Package[] sorted)
+    {
+        var result = ImmutableArray.CreateBuilder<Package>(sorted.Length);
+        foreach (var package in sorted)
+        {
+            if (result.Count == 0 || PackageOrder.Instance.Compare(result[^1], package) != 0) result.Add(package);
+        }
+        return result.DrainToImmutable();
+    }
+}

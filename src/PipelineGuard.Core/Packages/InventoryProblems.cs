@@ -1,0 +1,51 @@
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>Says what could not be looked at, so that an image is not taken for clean because nobody understood it.</summary>
+internal static class InventoryProblems
+{
+    private const string WholeImage = "image";
+
+    public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
+    {
+        bool hasUnsupported = ReportUnsupported(files, log);
+        var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
+        if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
+        if (hasUnsupported || system.Count > 0) return;
+        if (inventory.Distribution is { } distribution) log.Report(WithoutDatabase(distribution));
+        else if (inventory.Packages.IsEmpty) log.Report(Nothing);
+    }
+
+    private static ScanProblem Nothing { get; } =
+        new(Problems.NothingRecognised, WholeImage, "There is no operating system that names itself and no package of a kind that we know.");
+
+    private static bool ReportUnsupported(IReadOnlyList<LayerFile> files, IScanLog log)
+    {
+        var kinds = from file in files
+                    where file.Visible
+                    let kind = UnsupportedDatabases.KindOf(file.Path.Value)
+                    where kind is not null
+                    group file.Path by kind into places
+                    orderby places.Key
+                    select new ScanProblem(Problems.UnsupportedPackages, places.Min().Value, $"It records {places.Key} packages, which were not listed.");
+        var problems = kinds.ToList();
+        problems.ForEach(log.Report);
+        return problems.Count > 0;
+    }
+
+    private static ScanProblem WithoutDatabase(Distribution distribution) =>
+        new(Problems.NoPackageDatabase, WholeImage, $"It calls itself '{distribution.PrettyName}', but holds no record of that system's packages.");
+
+    private static ScanProblem Unmatched(Distribution? distribution, List<Package> system)
+    {
+        var kinds = string.Join(" and ", system.Select(package => package.Type.Purl).Distinct());
+        return new(Problems.UnknownDistribution, WholeImage, (distribution, Distributions.Find(distribution)) switch
+        {
+            (null, _) => $"Its {system.Count} {kinds} packages belong to a system that does not name itself.",
+            ({ } named, null) => $"'{named.PrettyName}' ({named.Id}) is not supported; it has {system.Count} {kinds} packages.",
+            ({ } named, { } info) when system.Exists(package => !info.PackageTypes.Contains(package.Type)) => $"'{named.PrettyName}' holds {kinds} packages, which are not all its own.",
+            ({ } named, _) => $"'{named.PrettyName}' does not tell which release it is; it has {system.Count} {kinds} packages.",
+        });
+    }
+}

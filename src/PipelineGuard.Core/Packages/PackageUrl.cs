@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>A package URL (ECMA-427, purl specification): <c>pkg:type/namespace/name@version?qualifiers#subpath</c>. Parts are held decoded.</summary>
+/// <param name="Type">The type, lower case.</param>
+/// <param name="Name">The name, in the type's normal spelling.</param>
+internal sealed record PackageUrl(string Type, string Name)
+{
+    /// <summary>A vendor or a scope; may have several segments; null when there is none.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The version; null when any is meant.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Qualifiers with a value, by key.</summary>
+    public ImmutableSortedDictionary<string, string> Qualifiers { get; init; } = NoQualifiers;
+
+    /// <summary>A path inside the package; null when there is none.</summary>
+    public string? Subpath { get; init; }
+
+    private static ImmutableSortedDictionary<string, string> NoQualifiers { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The URL of a package. The <c>upstream</c> qualifier, which many tools know, names the source package where it differs.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="distribution">The image's distribution, for packages of the operating system; null when unknown.</param>
+    public static PackageUrl For(Package package, Distribution? distribution)
+    {
+        if (package.Type.IsOperatingSystem) return OfOperatingSystem(package, distribution);
+        var (scope, name) = SplitScope(package);
+        return new(package.Type.Purl, NormalName(package.Type.Purl, name)) { Namespace = scope, Version = package.Version };
+    }
+
+    /// <summary>Reads a package URL; null when it is none.</summary>
+    public static PackageUrl? Parse(string text) => PackageUrlParser.Parse(text);
+
+    /// <summary>
+    /// True when <paramref name="purl"/> is what <paramref name="pattern"/> names: a version, a qualifier or a subpath that the pattern
+    /// leaves out may be anything. False when one of them is not a package URL.
+    /// </summary>
+    public static bool Matches(string pattern, string purl) => Parse(pattern) is { } wanted && Parse(purl) is { } found && wanted.Covers(found);
+
+    /// <summary>The canonical form.</summary>
+    public override string ToString() => PackageUrlWriter.Write(this);
+
+    /// <summary>The name as the type's definition wants it. npm keeps the case: old packages such as <c>JSONStream</c> differ by nothing else.</summary>
+    public static string NormalName(string type, string name) => type switch
+    {
+        "pypi" => PythonName.Normalize(name),
+        "deb" or "apk" => name.ToLowerInvariant(),
+        _ => name,
+    };
+
+    private bool Covers(PackageUrl other) =>
+        Type == other.Type
+        && string.Equals(Namespace, other.Namespace, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Name, other.Name, Type == "nuget" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+        && (Version is null || Version == other.Version)
+        && (Subpath is null || Subpath == other.Subpath)
+        && Qualifiers.All(qualifier => other.Qualifiers.GetValueOrDefault(qualifier.Key) == qualifier.Value);
+
+    private static PackageUrl OfOperatingSystem(Package package, Distribution? distribution)
+    {
+        var qualifiers = NoQualifiers.ToBuilder();
+        if (package.Architecture is { Length: > 0 } architecture) qualifiers["arch"] = architecture;
+        if (distribution is not null) qualifiers["distro"] = DistroOf(distribution);
+        if (package.SourceName is not null || package.SourceVersion is not null) qualifiers["upstream"] = UpstreamOf(package);
+        return new(package.Type.Purl, NormalName(package.Type.Purl, package.Name))
+        {
+            Namespace = distribution is null ? null : Distributions.Find(distribution)?.PurlNamespace ?? distribution.Id,
+            Version = package.Version,
+            Qualifiers = qualifiers.ToImmutable(),
+        };
+    }
+
+    private static string DistroOf(Distribution distribution) =>
+        (distribution.VersionId is { Length: > 0 } version ? version : distribution.Codename) is { } release
+            ? $"{distribution.Id}-{release}"
+            : distribution.Id;
+
+    private static string UpstreamOf(Package package) =>
+        package.SourceVersion is { } version ? $"{package.SourceName ?? package.Name}@{version}" : package.SourceName!;
+
+    // "@angular/core" is name "core" in the namespace "@angular".
+    private static (string? Scope, string Name) SplitScope(Package package) =>
+        package.Type == PackageType.Npm && package.Name.StartsWith('@') && package.Name.IndexOf('/') is > 0 and var slash
+            ? (package.Name[..slash], package.Name[(slash + 1)..])
+            : (null, package.Name);
+}

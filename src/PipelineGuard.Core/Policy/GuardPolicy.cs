@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Policy;
+
+/// <summary>What a team has decided about findings: when they warn, when they block, and which ones are accepted. <c>docs/policy.md</c> explains every line.</summary>
+public sealed record GuardPolicy
+{
+    /// <summary>The built-in policy, which also fills in whatever a policy file leaves out; <c>policy init</c> writes the same as a file.</summary>
+    public static GuardPolicy Default { get; } = new();
+
+    /// <summary>The file it was read from, as shown to users; null for the built-in policy.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Findings that reach any of these lines block; empty when nothing blocks.</summary>
+    public ImmutableArray<Threshold> Block { get; init; } =
+    [
+        new Threshold
+        {
+            Severity = Severity.Critical, Fixable = true, KnownExploited = Severity.Info, Secrets = Severity.Info, Malware = Severity.Info,
+        },
+    ];
+
+    /// <summary>Findings that reach any of these lines, and none of <see cref="Block"/>, warn; empty when nothing warns.</summary>
+    public ImmutableArray<Threshold> Warn { get; init; } = [new Threshold { Severity = Severity.Medium }];
+
+    /// <summary>Days that a vulnerability of a severity may stay after its fix was published before it blocks; a severity not named has none.</summary>
+    public ImmutableDictionary<Severity, int> GraceDays { get; init; } = ImmutableDictionary<Severity, int>.Empty;
+
+    /// <summary>Other severities for rules and advisories, by id; ids are compared without case.</summary>
+    public ImmutableDictionary<string, SeverityOverride> Overrides { get; init; } =
+        ImmutableDictionary.Create<string, SeverityOverride>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Accepted findings, in the order written.</summary>
+    public ImmutableArray<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>What it means when something could not be looked at.</summary>
+    public IncompleteAction Incomplete { get; init; }
+
+    /// <summary>What is asked of the advisory data.</summary>
+    public AdvisoryPolicy Advisories { get; init; } = new();
+
+    /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
+    public ImmutableArray<string> Compliance { get; init; } = [];
+
+    /// <summary>Blocks from a severity on, whatever the policy says about severities; its lines about secrets, malware, end of life and
+    /// known exploitation go on to hold. This is <c>--fail-on</c>.</summary>
+    /// <param name="severity">The lowest severity that blocks.</param>
+    /// <param name="onlyFixable">True to let a vulnerability without a known fix pass.</param>
+    public GuardPolicy WithBlockSeverity(Severity severity, bool onlyFixable = false)
+    {
+        var bySeverity = new Threshold { Severity = severity, Fixable = onlyFixable ? true : null };
+        return this with { Block = [bySeverity, .. Block.Where(line => line.NamesTriggers).Select(line => line.WithoutSeverity())] };
+    }
+}
+
+/// <summary>What it means when something could not be looked at.</summary>
+public enum IncompleteAction
+{
+    /// <summary>The verdict is Incomplete: nobody can say Pass.</summary>
+    Fail,
+
+    /// <summary>It counts as a warning: chosen knowingly, and said in the reasons.</summary>
+    Warn,
+}
+
+/// <summary>What a policy asks of the advisory data.</summary>
+public sealed record AdvisoryPolicy
+{
+    /// <summary>Days after which advisory data is too old to judge by.</summary>
+    public int MaxAgeDays { get; init; } = 7;
+
+    /// <summary>The severity of a vulnerability that nobody has rated.</summary>
+    public Severity Unrated { get; init; } = Severity.Medium;
+}
+
+/// <summary>Another severity for a rule or an advisory.</summary>
+/// <param name="Severity">The new severity; null turns it off: its findings are reported as suppressed.</param>
+/// <param name="Source">The line that says so.</param>
+public sealed record SeverityOverride(Severity? Severity, Location Source);

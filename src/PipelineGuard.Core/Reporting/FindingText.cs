@@ -1,0 +1,51 @@
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Reporting;
+
+/// <summary>The parts of a finding as a person reads them; not yet made safe to show.</summary>
+internal static class FindingText
+{
+    /// <summary>The order in which reports for people go through the kinds: what must not wait comes first.</summary>
+    public static readonly IReadOnlyList<FindingKind> KindsByUrgency =
+    [
+        FindingKind.Malware, FindingKind.Secret, FindingKind.Vulnerability, FindingKind.EndOfLife, FindingKind.Configuration, FindingKind.Dockerfile,
+    ];
+
+    /// <summary>A heading over findings of the kind.</summary>
+    public static string Heading(FindingKind kind) => kind switch
+    {
+        FindingKind.Vulnerability => "Vulnerabilities",
+        FindingKind.EndOfLife => "End of life",
+        FindingKind.Secret => "Secrets",
+        FindingKind.Malware => "Malware",
+        FindingKind.Dockerfile => "Dockerfile",
+        FindingKind.Configuration => "Image configuration",
+    };
+
+    /// <summary><c>openssl 3.0.11</c>, or the place where there is no package.</summary>
+    public static string Subject(Finding finding) =>
+        finding.Package is { } package ? $"{package.Name} {package.Version}" : finding.Location.ToString();
+
+    /// <summary><c>3.0.15</c>, or why there is no such version; empty where the question does not arise.</summary>
+    public static string FixedIn(Finding finding) => finding switch
+    {
+        { Fix.Version: { } version } => version,
+        { Advisory.FixState: FixState.WontFix } => "won't be fixed",
+        { Advisory.FixState: FixState.NotFixed } => "no fix yet",
+        { Advisory: not null, Fix: null } => "fix not known",
+        _ => "",
+    };
+
+    /// <summary>The title of a vulnerability, which is the same wherever it is; what exactly was found for everything else.</summary>
+    public static string Headline(Finding finding)
+    {
+        var text = finding.Kind == FindingKind.Vulnerability ? finding.Title : finding.Message;
+        return finding.Advisory is { KnownExploited: true } ? $"Exploited in the wild: {text}" : text;
+    }
+
+    /// <summary>Why a waived finding does not count.</summary>
+    public static string Waiver(Suppression waiver) =>
+        waiver.Expires is { } last
+            ? $"{waiver.Reason} (until {last:yyyy-MM-dd}, {waiver.Source})"
+            : $"{waiver.Reason} ({waiver.Source})";
+}

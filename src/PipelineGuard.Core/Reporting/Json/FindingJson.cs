@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Reporting.Json;
+
+/// <summary>Writes one finding with everything that is known of it.</summary>
+internal static class FindingJson
+{
+    public static void Write(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Value);
+        json.WriteString("kind", ReportWords.Of(finding.Kind));
+        json.WriteString("severity", ReportWords.Of(finding.Severity));
+        json.WriteString("gate", ReportWords.Of(finding.Gate));
+        json.WriteString("state", ReportWords.Of(finding.State));
+        json.WriteString("target", finding.Target);
+        json.WriteString("title", finding.Title);
+        json.WriteString("message", finding.Message);
+        json.WriteString("fingerprint", finding.Fingerprint);
+        WriteLocation(json, finding.Location);
+        if (finding.Package is { } package) WritePackage(json, package);
+        if (finding.Advisory is { } advisory) WriteAdvisory(json, advisory);
+        if (finding.Layer is { } layer) WriteLayer(json, layer);
+        if (finding.Fix is { } fix) WriteFix(json, fix);
+        if (finding.Suppression is { } suppression) WriteSuppression(json, suppression);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, Location location)
+    {
+        json.WriteStartObject("location");
+        json.WriteString("kind", ReportWords.Of(location.Kind));
+        json.WriteString("path", location.Path);
+        json.WriteIfKnown("line", location.Line);
+        json.WriteIfKnown("column", location.Column);
+        json.WriteIfKnown("endLine", location.EndLine);
+        json.WriteIfKnown("endColumn", location.EndColumn);
+        json.WriteEndObject();
+    }
+
+    private static void WritePackage(Utf8JsonWriter json, AffectedPackage package)
+    {
+        json.WriteStartObject("package");
+        json.WriteString("purl", package.Purl);
+        json.WriteString("type", package.Type);
+        json.WriteString("name", package.Name);
+        json.WriteString("version", package.Version);
+        json.WriteIfKnown("sourceName", package.SourceName);
+        json.WriteIfKnown("foundIn", package.FoundIn);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAdvisory(Utf8JsonWriter json, AdvisoryFacts advisory)
+    {
+        json.WriteStartObject("advisory");
+        json.WriteString("id", advisory.Id);
+        json.WriteStrings("aliases", advisory.Aliases);
+        json.WriteIfKnown("cvssVector", advisory.CvssVector);
+        json.WriteIfKnown("cvssScore", advisory.CvssScore);
+        json.WriteString("severitySource", advisory.SeveritySource);
+        json.WriteString("fixState", ReportWords.Of(advisory.FixState));
+        json.WriteIfKnown("published", advisory.Published);
+        json.WriteIfKnown("fixPublished", advisory.FixPublished);
+        json.WriteIfKnown("knownExploited", advisory.KnownExploited);
+        json.WriteIfKnown("epss", advisory.Epss);
+        json.WriteStrings("references", advisory.References);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLayer(Utf8JsonWriter json, LayerFacts layer)
+    {
+        json.WriteStartObject("layer");
+        json.WriteNumber("index", layer.Index);
+        json.WriteIfKnown("diffId", layer.DiffId);
+        json.WriteIfKnown("createdBy", layer.CreatedBy);
+        json.WriteIfKnown("origin", ReportWords.Of(layer.Origin));
+        json.WriteEndObject();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, Fix fix)
+    {
+        json.WriteStartObject("fix");
+        json.WriteString("description", fix.Description);
+        json.WriteIfKnown("version", fix.Version);
+        json.WriteArray("edits", fix.Edits, WriteEdit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEdit(Utf8JsonWriter json, TextEdit edit)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", edit.Path);
+        json.WriteNumber("line", edit.Line);
+        json.WriteNumber("column", edit.Column);
+        json.WriteNumber("endLine", edit.EndLine);
+        json.WriteNumber("endColumn", edit.EndColumn);
+        json.WriteString("text", edit.Text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
+    {
+        json.WriteStartObject("suppression");
+        json.WriteString("source", suppression.Source);
+        json.WriteString("reason", suppression.Reason);
+        json.WriteIfKnown("expires", suppression.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using PipelineGuard.Packages;
+
+namespace PipelineGuard.Reporting.Json;
+
+/// <summary>Writes what was read of one target.</summary>
+internal static class TargetJson
+{
+    public static void Write(Utf8JsonWriter json, TargetReport target)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", target.Name);
+        json.WriteString("kind", target.Kind);
+        json.WriteString("logicalName", target.LogicalName);
+        json.WriteIfKnown("digest", target.Digest);
+        json.WriteIfKnown("platform", target.Platform);
+        if (target.Distribution is { } distribution) WriteDistribution(json, distribution);
+        json.WriteArray("layers", target.Layers, WriteLayer);
+        json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
+        json.WriteEndObject();
+    }
+
+    private static void WriteDistribution(Utf8JsonWriter json, Distribution distribution)
+    {
+        json.WriteStartObject("distribution");
+        json.WriteString("id", distribution.Id);
+        json.WriteString("versionId", distribution.VersionId);
+        json.WriteString("prettyName", distribution.PrettyName);
+        json.WriteIfKnown("codename", distribution.Codename);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLayer(Utf8JsonWriter json, LayerReport layer)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index", layer.Facts.Index);
+        json.WriteIfKnown("diffId", layer.Facts.DiffId);
+        json.WriteIfKnown("createdBy", layer.Facts.CreatedBy);
+        json.WriteIfKnown("origin", ReportWords.Of(layer.Facts.Origin));
+        json.WriteNumber("bytes", layer.Bytes);
+        json.WriteNumber("files", layer.Files);
+        json.WriteBoolean("complete", layer.Complete);
+        json.WriteEndObject();
+    }
+
+    private static void WritePackage(Utf8JsonWriter json, Package package, Distribution? distribution)
+    {
+        json.WriteStartObject();
+        json.WriteString("purl", PackageUrl.For(package, distribution).ToString());
+        json.WriteString("type", package.Type.Purl);
+        json.WriteString("name", package.Name);
+        json.WriteString("version", package.Version);
+        json.WriteIfKnown("sourceName", package.SourceName);
+        json.WriteIfKnown("sourceVersion", package.SourceVersion);
+        json.WriteIfKnown("architecture", package.Architecture);
+        json.WriteStrings("licenses", package.Licenses);
+        json.WriteString("foundIn", package.FoundIn.Value);
+        json.WriteIfKnown("layer", package.Layer);
+        json.WriteEndObject();
+    }
+}

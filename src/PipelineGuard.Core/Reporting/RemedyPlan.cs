@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Reporting;
+
+/// <summary>What to do first: the findings turned round into changes, so that twelve vulnerabilities of one package are one line of work.</summary>
+/// <param name="Remedies">The changes, most useful first.</param>
+/// <param name="Unfixed">Vulnerabilities that nobody has fixed yet, worst first.</param>
+internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArray<Finding> Unfixed)
+{
+    private const int ShownVersions = 3;
+    private const int ShownPlaces = 2;
+
+    /// <summary>Groups everything that is not waived by the change that removes it.</summary>
+    public static RemedyPlan Of(ScanReport report)
+    {
+        var open = report.Findings.Where(finding => finding.State != FindingState.Waived).Order().ToList();
+        var titles = report.Rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => rule.Title, StringComparer.Ordinal);
+        bool severalTargets = report.Targets.Length > 1;
+        var remedies =
+            from finding in open
+            where IsFixable(finding)
+            group finding by Key(finding) into same
+            select new Remedy(Action(same.First(), [.. same], titles), Where([.. same], severalTargets), [.. same]);
+        return new RemedyPlan([.. remedies.Order()], [.. open.Where(finding => !IsFixable(finding))]);
+    }
+
+    private static bool IsFixable(Finding finding) => finding.Kind != FindingKind.Vulnerability || finding.Fix is not null;
+
+    // A package is upgraded as a whole, and an operating system builds many packages from one source.
+    private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
+        Upgraded(finding) is { } package
+            ? (true, finding.Target, package.Type, package.SourceName ?? package.Name)
+            : (false, finding.Target, finding.Rule.Value, finding.Kind == FindingKind.Vulnerability ? finding.Fix!.Description : "");
+
+    private static AffectedPackage? Upgraded(Finding finding) => finding.Fix?.Version is null ? null : finding.Package;
+
+    private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles)
+    {
+        if (Upgraded(first) is { } package) return Upgrade(package, same);
+        if (first.Kind == FindingKind.Vulnerability) return first.Fix!.Description;
+        return $"{titles.GetValueOrDefault(first.Rule.Value, first.Title)} ({first.Rule})";
+    }
+
+    private static string Upgrade(AffectedPackage package, ImmutableArray<Finding> same)
+    {
+        var installed = Distinct(same.Select(finding => finding.Package!.Version));
+        var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.Version!)), FixedVersion.SchemeOf(package.Type));
+        return $"Upgrade {package.SourceName ?? package.Name} {Phrases.Some(installed, ShownVersions)} to {target}";
+    }
+
+    private static string Where(ImmutableArray<Finding> same, bool severalTargets)
+    {
+        var places = Phrases.Some(Distinct(same.Select(Place)), ShownPlaces);
+        return severalTargets && places.Length > 0 ? $"{same[0].Target}, {places}" : severalTargets ? same[0].Target : places;
+    }
+
+    private static string Place(Finding finding) => finding.Location.Kind switch
+    {
+        LocationKind.Source => finding.Location.ToString(),
+        LocationKind.ImageFile or LocationKind.Image => finding.Layer is { } layer ? LayerText.Of(layer) : finding.Location.Path,
+    };
+
+    private static List<string> Distinct(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal)];
+}

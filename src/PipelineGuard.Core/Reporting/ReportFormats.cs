@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+using PipelineGuard.Reporting.Console;
+using PipelineGuard.Reporting.Json;
+using PipelineGuard.Reporting.Markdown;
+using PipelineGuard.Reporting.Sarif;
+
+namespace PipelineGuard.Reporting;
+
+/// <summary>All report formats: a new one is a writer and a row here.</summary>
+public static class ReportFormats
+{
+    /// <summary>All of them, in the order in which the help lists them.</summary>
+    public static ImmutableArray<ReportFormat> All { get; } =
+    [
+        new("console", "For people: what to do first, then what was found and what was looked at.", ConsoleReport.Write),
+        new("json", "For programs: everything the scan learned, by a published and versioned schema.", JsonReport.Write),
+        new("sarif", "For code scanning: SARIF 2.1.0 within the limits of the hosts that read it.", SarifReport.Write),
+        new("markdown", "For step summaries and comments on pull requests.", MarkdownReport.Write),
+    ];
+
+    /// <summary>The format with that name; null when there is none. Names are lower case.</summary>
+    public static ReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>The format with that name.</summary>
+    /// <exception cref="GuardException">There is none.</exception>
+    public static ReportFormat Get(string name) =>
+        Find(name) ?? throw new GuardException(Problems.BadUsage, name, $"This is no report format; known are {string.Join(", ", All.Select(format => format.Name))}.");
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+using PipelineGuard.Policy;
+using PipelineGuard.Reporting;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>The one way in: everything a wrapper can do with a scan is one call.</summary>
+public static class Guard
+{
+    /// <summary>Scans the targets, judges what was found by the policy, and writes the reports that name a file.</summary>
+    /// <param name="options">What the user said; what is null takes <see cref="GuardOptions.Defaults"/>.</param>
+    /// <param name="log">Listens while it happens.</param>
+    /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
+    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image at all, or a report cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
+        RunAsync(options, log, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's, for waivers and age gates.</summary>
+    internal static async Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
+    {
+        var chosen = options.Over(GuardOptions.Defaults);
+        if (chosen.Targets is not { IsDefaultOrEmpty: false } targets) throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
+        var policy = PolicyOf(chosen);
+        int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
+
+        var problems = new ProblemCollector(log);
+        var scans = ImmutableArray.CreateBuilder<TargetScan>(targets.Length);
+        foreach (var target in targets) scans.Add(await TargetScanner.ScanAsync(target, chosen, problems.For(target), log, cancellation).ConfigureAwait(false));
+        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
+
+        var judgement = PolicyJudge.Judge(vulnerabilities.Findings, problems.All, policy, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var report = new ScanReport
+        {
+            ToolVersion = ToolVersion.Current,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Targets = [.. scans.Select(scan => scan.Report)],
+            Findings = judgement.Findings,
+            Rules = [.. RuleCatalog.Rules.Where(rule => judgement.Findings.Any(finding => finding.Rule.Value == rule.Id))],
+            Problems = judgement.Problems,
+            Advisories = vulnerabilities.Data,
+            PolicyFile = policy.Source,
+        };
+        foreach (var (format, file) in chosen.Outputs!.Value)
+        {
+            if (file is not null) ReportFile.Write(file, format, report);
+        }
+        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
+    }
+
+    private static GuardPolicy PolicyOf(GuardOptions options)
+    {
+        var policy = PolicyFile.Resolve(options.Policy, Environment.CurrentDirectory);
+        return options.FailOn is { } severity ? policy.WithBlockSeverity(severity, options.OnlyFixed!.Value) : policy;
+    }
+}

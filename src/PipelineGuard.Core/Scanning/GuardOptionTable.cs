@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PipelineGuard.Findings;
+using PipelineGuard.IO;
+using PipelineGuard.Policy;
+using PipelineGuard.Reporting;
+using static PipelineGuard.Scanning.GuardOptionKind;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>All options of a scan; a test holds every wrapper against this table.</summary>
+public static class GuardOptionTable
+{
+    /// <summary>The rows, in the order in which the help shows them.</summary>
+    public static ImmutableArray<GuardOption> All { get; } =
+    [
+        new("output", List, $"Write a report: {string.Join(", ", ReportFormats.All.Select(format => format.Name))}; repeat for several.",
+            (options, values) => options with { Outputs = [.. values.Select(Output)] })
+            { Letter = 'o', ValueName = "FORMAT[=FILE]", Default = "console" },
+        new("policy", Value, "The policy file to judge by.",
+            (options, values) => options with { Policy = values[0] })
+            { ValueName = "FILE", Default = ".pipelineguard.yml, looked for upwards from here; else the built-in policy" },
+        new("fail-on", Value, "Block at this severity and above, whatever the policy says: critical, high, medium, low, info.",
+            (options, values) => options with { FailOn = SeverityOf(values[0]) })
+            { ValueName = "SEVERITY" },
+        new("only-fixed", Flag, "With --fail-on: block only on findings that have a fix. The report stays whole.",
+            (options, values) => options with { OnlyFixed = FlagOf("only-fixed", values) }),
+        new("platform", Value, "Which image of a multi-platform index to scan.",
+            (options, values) => options with { Platform = values[0] })
+            { ValueName = "OS/ARCH[/VARIANT]", Default = "this machine's" },
+        new("db", Value, "The folder with the advisory stores.",
+            (options, values) => options with { Database = values[0] })
+            { ValueName = "FOLDER", Default = "$PIPELINEGUARD_DB, else the user's data folder" },
+        new("starter", Flag, "Accept the embedded starter advisories where there is no store (a first look, not a judgement).",
+            (options, values) => options with { Starter = FlagOf("starter", values) }),
+        new("offline", Flag, "Never download advisory data, also when it is missing or too old.",
+            (options, values) => options with { Offline = FlagOf("offline", values) }),
+        new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
+            (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
+            { ValueName = "N", Default = "0" },
+        new("limit", List, $"Raise or lower a safety limit: {string.Join(", ", ReadLimitTable.Names)}.",
+            (options, values) => options with { Limits = values.Aggregate(ReadLimits.Default, ReadLimitTable.Apply) })
+            { ValueName = "NAME=VALUE" },
+    ];
+
+    private static ReportOutput Output(string text)
+    {
+        var (format, file) = text.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0
+            ? (text[..equals], text[(equals + 1)..])
+            : (text, null);
+        if (ReportFormats.Find(format) is null) throw Wrong("output", $"'{format}' is not a report format.");
+        if (file is "") throw Wrong("output", "there is no file name behind '='.");
+        return new ReportOutput(format, file);
+    }
+
+    private static Severity SeverityOf(string text) =>
+        Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && !char.IsAsciiDigit(text[0])
+            ? severity
+            : throw Wrong("fail-on", $"'{text}' is not a severity.");
+
+    private static bool FlagOf(string name, ImmutableArray<string> values) => values switch
+    {
+        [] => true,
+        [var text] when bool.TryParse(text, out bool value) => value,
+        _ => throw Wrong(name, $"'{values[0]}' is neither true nor false."),
+    };
+
+    private static int WarnCodeOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int code) && ExitCodes.MayMeanWarn(code)
+            ? code
+            : throw Wrong("exit-code-warn", $"'{text}' is not 0 or a number from 5 to 125; the others have a meaning already.");
+
+    private static GuardException Wrong(string option, string detail) => new(Problems.BadUsage, $"--{option}", detail);
+}

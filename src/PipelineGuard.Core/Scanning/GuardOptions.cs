@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+using PipelineGuard.IO;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Where one report goes.</summary>
+/// <param name="Format">A name of <see cref="Reporting.ReportFormats"/>: <c>console</c>, <c>sarif</c>, ….</param>
+/// <param name="File">The file to write; null for standard output.</param>
+public sealed record ReportOutput(string Format, string? File);
+
+/// <summary>Everything a user can say about a run. Null means "not said", so that sources can be laid over one another.</summary>
+public sealed record GuardOptions
+{
+    /// <summary>What holds where nobody said anything.</summary>
+    public static GuardOptions Defaults { get; } = new()
+    {
+        Targets = [],
+        Outputs = [new ReportOutput("console", null)],
+        Starter = false,
+        Offline = false,
+        ExitCodeWarn = 0,
+        OnlyFixed = false,
+        Limits = ReadLimits.Default,
+    };
+
+    /// <summary>What to scan: images, Dockerfiles; <c>-</c> is standard input.</summary>
+    public ImmutableArray<string>? Targets { get; init; }
+
+    /// <summary>The reports to write.</summary>
+    public ImmutableArray<ReportOutput>? Outputs { get; init; }
+
+    /// <summary>The policy file; null to look for <c>.pipelineguard.yml</c> upwards from the working directory.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Block at this severity and above, instead of the policy's own block severity.</summary>
+    public Severity? FailOn { get; init; }
+
+    /// <summary>With <see cref="FailOn"/>: only findings with a fix block.</summary>
+    public bool? OnlyFixed { get; init; }
+
+    /// <summary><c>os/architecture[/variant]</c> of a multi-platform image; null for this machine's.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The folder with the advisory stores; null for the user's own.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Accept the embedded starter advisories where there is no store, without an Incomplete verdict.</summary>
+    public bool? Starter { get; init; }
+
+    /// <summary>Never download advisory data, also when it is missing or too old.</summary>
+    public bool? Offline { get; init; }
+
+    /// <summary>The exit code of a Warn verdict.</summary>
+    public int? ExitCodeWarn { get; init; }
+
+    /// <summary>How much of a hostile input is read.</summary>
+    public ReadLimits? Limits { get; init; }
+
+    /// <summary>Takes each option from here, or from <paramref name="below"/> where nothing was said.</summary>
+    public GuardOptions Over(GuardOptions below) => new()
+    {
+        Targets = Targets ?? below.Targets,
+        Outputs = Outputs ?? below.Outputs,
+        Policy = Policy ?? below.Policy,
+        FailOn = FailOn ?? below.FailOn,
+        OnlyFixed = OnlyFixed ?? below.OnlyFixed,
+        Platform = Platform ?? below.Platform,
+        Database = Database ?? below.Database,
+        Starter = Starter ?? below.Starter,
+        Offline = Offline ?? below.Offline,
+        ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
+        Limits = Limits ?? below.Limits,
+    };
+}

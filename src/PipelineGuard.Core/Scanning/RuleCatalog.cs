@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Every rule and every problem code, for <c>rules list</c>, <c>rules explain</c> and the generated reference.</summary>
+public static class RuleCatalog
+{
+    /// <summary>All rules, by id.</summary>
+    public static ImmutableArray<RuleInfo> Rules { get; } = [];
+
+    /// <summary>A line for each rule and problem.</summary>
+    public static string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (var rule in Rules) text.Append($"{rule.Id,-8}{rule.Severity.ToString().ToLowerInvariant(),-12}{rule.Title}\n");
+        foreach (var problem in Problems.All) text.Append($"{problem.Code,-8}{problem.Effect.ToString().ToLowerInvariant(),-12}{problem.Title}\n");
+        return text.ToString();
+    }
+
+    /// <summary>The same with everything that is known of each.</summary>
+    public static string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("rules");
+            foreach (var rule in Rules) Write(json, rule);
+            json.WriteEndArray();
+            json.WriteStartArray("problems");
+            foreach (var problem in Problems.All) Write(json, problem);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    /// <summary>All there is to say about one; null when there is none with that id. Ids are found in any case.</summary>
+    public static string? Explain(string id)
+    {
+        if (Rules.FirstOrDefault(rule => Same(rule.Id, id)) is { } rule) return Explain(rule);
+        return Problems.All.FirstOrDefault(problem => Same(problem.Code, id)) is { } problem
+            ? $"{problem.Code}  {problem.Title}\n\nEffect: {problem.Effect.ToString().ToLowerInvariant()}\nTry:    {problem.Hint}\n"
+            : null;
+    }
+
+    private static bool Same(string id, string wanted) => id.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+
+    private static string Explain(RuleInfo rule)
+    {
+        var text = new StringBuilder();
+        text.Append($"{rule.Id}  {rule.Title}  ({rule.Severity.ToString().ToLowerInvariant()})\n\nWhy: {rule.Why}\nFix: {rule.Fix}\n");
+        AppendExamples(text, "Reported", rule.Flags);
+        AppendExamples(text, "Accepted", rule.Allows);
+        if (!rule.Tags.IsEmpty) text.Append($"\nAlso known as: {string.Join(", ", rule.Tags)}\n");
+        return text.ToString();
+    }
+
+    private static void AppendExamples(StringBuilder text, string title, ImmutableArray<string> examples)
+    {
+        if (examples.IsEmpty) return;
+        text.Append($"\n{title}:\n");
+        foreach (var example in examples) text.Append("  ").Append(example.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)).Append("\n\n");
+        text.Length--;
+    }
+
+    private static void Write(Utf8JsonWriter json, RuleInfo rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        json.WriteString("title", rule.Title);
+        json.WriteString("severity", rule.Severity.ToString().ToLowerInvariant());
+        json.WriteString("why", rule.Why);
+        json.WriteString("fix", rule.Fix);
+        json.WriteStartArray("tags");
+        foreach (var tag in rule.Tags) json.WriteStringValue(tag);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ProblemInfo problem)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", problem.Code);
+        json.WriteString("title", problem.Title);
+        json.WriteString("effect", problem.Effect.ToString().ToLowerInvariant());
+        json.WriteString("hint", problem.Hint);
+        json.WriteEndObject();
+    }
+}

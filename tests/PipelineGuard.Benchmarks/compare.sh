@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Compares whole processes on real images and prints the ratios of docs/performance.md, all taken in this one run.
+#
+#   compare.sh [--smoke] [IMAGES]
+#
+# IMAGES is a folder of images (*.docker.tar, *.oci); without it a large one (over 1 GB) is made with debootstrap and docker build.
+# --smoke: one repetition, for CI: shows that everything runs, and fails only where a ratio is absurd (three times its budget).
+# The yardstick is the bare read: the same binary and threads, decompressing every layer and walking the tar, looking at nothing.
+# Where a peer scanner (trivy, grype, syft) is on the PATH, the same work is timed beside ours.
+# PIPELINEGUARD_BINARY: the native command; published here when not given. PIPELINEGUARD_SHARED: development data, for the advisory part.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd); root=$(cd "$here/../.." && pwd)
+repeat=5 slack=1
+if [[ ${1:-} == --smoke ]]; then repeat=1 slack=3; shift; fi
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+missed=0
+
+binary=${PIPELINEGUARD_BINARY:-}
+if [[ -z $binary ]]; then
+  dotnet publish "$root/src/PipelineGuard.Cli" -c Release -r linux-x64 -p:PublishAot=true -o "$work/native" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
+  binary=$work/native/pipelineguard
+fi
+shared=${PIPELINEGUARD_SHARED:-$root/../shared}
+
+# seconds COMMAND...: the best wall-clock time of $repeat runs; a verdict's exit code (0, 1, 3) is no failure.
+seconds() {
+  local best= run code
+  for _ in $(seq "$repeat"); do
+    run=$( { TIMEFORMAT=%R; time "$@" >/dev/null 2>"$work/stderr"; } 2>&1 ) && code=0 || code=$?
+    [[ $code -eq 0 || $code -eq 1 || $code -eq 3 ]] || { echo "exit code $code from: $*" >&2; cat "$work/stderr" >&2; exit 1; }
+    if [[ -z $best ]] || awk "BEGIN { exit !($run < $best) }"; then best=$run; fi
+  done
+  echo "$best"
+}
+
+# megabytes COMMAND...: peak resident memory.
+megabytes() { command time -f %M -o "$work/memory" "$@" >/dev/null 2>&1 || true; awk 'END { printf "%d", $1 / 1024 }' "$work/memory"; }
+
+# row NAME VALUE UNIT BUDGET: prints a figure, and whether it keeps its budget.
+row() {
+  local verdict=ok
+  if [[ -n ${4:-} ]]; then
+    awk "BEGIN { exit !($2 <= $4) }" || verdict=over
+    awk "BEGIN { exit !($2 <= $4 * $slack) }" || missed=$((missed + 1))
+    printf '%-58s %10s %-6s (budget %s: %s)\n' "$1" "$2" "$3" "$4" "$verdict"
+  else
+    printf '%-58s %10s %s\n' "$1" "$2" "$3"
+  fi
+}
+ratio() { awk "BEGIN { printf \"%.2f\", $1 / ($2 > 0 ? $2 : 0.001) }"; }
+
+# blobs FOLDER TOOL: decompresses every layer of an OCI layout with another tool, one process after another.
+blobs() { local blob; for blob in "$1"/blobs/sha256/*; do [[ $(head -c 2 "$blob" | od -An -tx1) == ' 1f 8b' ]] && "$2" -dc "$blob"; done; true; }
+
+make_large() { # -> $work/images/large.docker.tar and large.oci
+  local mirror; mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -n1 | sed 's|/$||')
+  mkdir -p "$work/images" "$work/context"
+  debootstrap --variant=minbase bookworm "$work/tree" "$mirror" >"$work/debootstrap.log"
+  rm -rf "$work"/tree/var/cache/apt/archives/*.deb "$work"/tree/var/lib/apt/lists/*
+  tar --numeric-owner -C "$work/tree" -c . | docker import - pg-compare/base >/dev/null
+  cat >"$work/context/Dockerfile" <<'D'
+FROM pg-compare/base
+ENV DEBIAN_FRONTEND=noninteractive
+RUN apt-get update && apt-get install -y --no-install-recommends nginx curl sudo && apt-get clean && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql redis-server && apt-get clean && rm -rf /var/lib/apt/lists/*
+RUN mkdir -p /usr/share/man/man1 && apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless maven && apt-get clean && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends python3-numpy python3-django python3-sqlalchemy ruby-rails && apt-get clean && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-core libreoffice-writer podman skopeo && apt-get clean && rm -rf /var/lib/apt/lists/*
+D
+  DOCKER_BUILDKIT=0 docker build --network=host -q -t pg-compare/large "$work/context" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+  docker save -o "$work/images/large.docker.tar" pg-compare/large
+  skopeo copy -q --dest-compress-format gzip "docker-archive:$work/images/large.docker.tar" "oci:$work/images/large.oci:latest"
+}
+
+make_small() { # -> $work/small: an Alpine-like image, one gzip layer of 4 MB with a package database
+  local tree=$work/small-tree; mkdir -p "$tree/etc" "$tree/lib/apk/db" "$tree/bin"
+  printf 'ID=alpine\nVERSION_ID=3.19.1\nPRETTY_NAME="Alpine Linux v3.19"\n' >"$tree/etc/os-release"
+  local i; for i in $(seq 15); do printf 'P:package%s\nV:1.%s.0-r0\nA:x86_64\no:package%s\n\n' "$i" "$i" "$i"; done >"$tree/lib/apk/db/installed"
+  head -c 6000000 "$binary" >"$tree/bin/busybox"
+  tar -C "$tree" -c . | docker import - pg-compare/small >/dev/null
+  skopeo copy -q --dest-compress-format gzip docker-daemon:pg-compare/small:latest "oci:$work/small:latest"
+}
+
+images=${1:-}
+if [[ -z $images ]]; then make_large; images=$work/images; fi
+empty=$work/no-advisories
+
+for image in "$images"/*.docker.tar "$images"/*.oci; do
+  [[ -e $image ]] || continue
+  echo "== $(basename "$image") ($(du -smL "$image" | cut -f1) MB)"
+  bare=$(seconds "$binary" bare-read "$image")
+  scan=$(seconds "$binary" scan "$image" --starter --offline --db "$empty" -o json)
+  row 'bare read' "$bare" s
+  row 'scan' "$scan" s
+  row 'scan : bare read' "$(ratio "$scan" "$bare")" x 1.25
+  row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --starter --offline --db "$empty" -o json)" MB 256
+  if [[ -d $image ]]; then
+    gzip=$(seconds blobs "$image" gzip); row 'gzip -dc of every layer' "$gzip" s; row 'scan : gzip -dc' "$(ratio "$scan" "$gzip")" x
+    if command -v igzip >/dev/null; then igzip=$(seconds blobs "$image" igzip); row 'igzip -dc of every layer' "$igzip" s; row 'scan : igzip -dc' "$(ratio "$scan" "$igzip")" x; fi
+    if command -v syft >/dev/null; then row 'syft' "$(seconds syft "oci-dir:$image" -q)" s; fi
+    if command -v grype >/dev/null; then row 'grype' "$(seconds grype "oci-dir:$image" -q)" s; fi
+    if command -v trivy >/dev/null; then row 'trivy' "$(seconds trivy image --input "$image" --offline-scan --skip-db-update -q)" s; fi
+  fi
+done
+
+make_small
+echo "== an Alpine-like image"
+row 'whole scan, native' "$(awk "BEGIN { print 1000 * $(seconds "$binary" scan "$work/small" --starter --offline --db "$empty" -o json) }")" ms 150
+row 'start (--version), native' "$(awk "BEGIN { print 1000 * $(seconds "$binary" --version) }")" ms 40
+
+if [[ -d $shared/data/osv ]]; then
+  echo "== advisories: all of the development data"
+  row 'db build' "$(repeat=1; seconds "$binary" db build --from "$shared/data/osv" --db "$work/db")" s 60
+  row 'peak memory of db build' "$(megabytes "$binary" db build --from "$shared/data/osv" --db "$work/db2")" MB 512
+  row 'size of all stores' "$(du -sm "$work/db" | cut -f1)" MB
+  for image in "$images"/*.oci; do
+    [[ -e $image ]] || continue
+    row "scan of $(basename "$image") with these stores" "$(seconds "$binary" scan "$image" --offline --db "$work/db" -o json)" s
+  done
+else
+  echo "== advisories: skipped, there is no $shared/data/osv (set PIPELINEGUARD_SHARED)"
+fi
+[[ $missed -eq 0 ]]

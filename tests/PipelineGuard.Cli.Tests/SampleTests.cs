@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace PipelineGuard.Cli;
+
+/// <summary>The main job on the sample image, as the README has it.</summary>
+public sealed class SampleTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_sample_is_blocked_with_a_readable_report_and_a_sarif_file()
+    {
+        var run = (await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "console", "-o", $"sarif={_folder["shop.sarif"]}")).Exits(1);
+
+        Assert.Contains("Block", run.Out, StringComparison.Ordinal);
+        Assert.Contains("openssl", run.Out, StringComparison.Ordinal);
+        Assert.Contains("log4net", run.Out, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+        using var sarif = JsonDocument.Parse(File.ReadAllText(_folder["shop.sarif"]));
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        Assert.True(sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength() > 5);
+    }
+
+    [Fact]
+    public async Task Two_scans_give_the_same_bytes()
+    {
+        foreach (var name in new[] { "one", "two" })
+        {
+            (await CliRun.Of("scan", Repository.Sample, "--starter", "-o", $"json={_folder[name + ".json"]}", "-o", $"sarif={_folder[name + ".sarif"]}",
+                "-o", $"markdown={_folder[name + ".md"]}")).Exits(1);
+        }
+
+        foreach (var format in new[] { ".json", ".sarif", ".md" })
+        {
+            Assert.Equal(File.ReadAllBytes(_folder["one" + format]), File.ReadAllBytes(_folder["two" + format]));
+        }
+    }
+
+    [Fact]
+    public async Task A_report_on_standard_output_is_nothing_but_the_report()
+    {
+        var run = (await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json")).Exits(1);
+
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal("block", json.RootElement.GetProperty("verdict").GetString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task Without_data_the_starter_set_still_blocks_but_is_named_as_a_gap()
+    {
+        var run = (await CliRun.Of("scan", Repository.Sample, "--offline", "--db", _folder["empty"], "-o", "json")).Exits(1);
+
+        Assert.Contains("PG4004", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_blocks_nothing_but_could_not_be_judged_is_incomplete()
+    {
+        var policy = _folder.Write("lenient.yml", "version: 1\nblock: off\nwarn: off\n");
+
+        (await CliRun.Of("scan", Repository.Sample, "--offline", "--db", _folder["empty"], "--policy", policy)).Exits(3);
+        (await CliRun.Of("scan", Repository.Sample, "--starter", "--policy", policy)).Exits(0);
+    }
+
+    [Fact]
+    public async Task The_gate_never_changes_what_is_reported()
+    {
+        var strict = await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "--fail-on", "low");
+        var lax = await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "--policy", _folder.Write("lax.yml", "version: 1\nblock: off\nwarn: off\n"));
+
+        Assert.Equal(Ids(strict.Out), Ids(lax.Out));
+    }
+
+    private static IEnumerable<string?> Ids(string report)
+    {
+        using var json = JsonDocument.Parse(report);
+        return [.. json.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("fingerprint").GetString()).Order(StringComparer.Ordinal)];
+    }
+}

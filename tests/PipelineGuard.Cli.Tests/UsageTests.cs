@@ -1,0 +1,67 @@
+namespace PipelineGuard.Cli;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("scan", "--help")]
+    [InlineData("db", "update", "--help")]
+    [InlineData("db", "build", "--help")]
+    [InlineData("policy", "check", "--help")]
+    [InlineData("rules", "explain", "--help")]
+    public async Task Help_ends_with_examples(params string[] arguments)
+    {
+        var run = (await CliRun.Of(arguments)).Exits(0);
+
+        Assert.Matches(@"Examples:\n(  .*pipelineguard .+\n)+$", run.Out);
+    }
+
+    [Theory]
+    [InlineData("no-such-verb")]
+    [InlineData("scan")]
+    [InlineData("scan", "x.tar", "--no-such-option")]
+    [InlineData("scan", "x.tar", "--fail-on", "terrible")]
+    [InlineData("scan", "x.tar", "--fail-on", "3")]
+    [InlineData("scan", "x.tar", "--exit-code-warn", "300")]
+    [InlineData("scan", "x.tar", "-o", "papyrus")]
+    [InlineData("scan", "x.tar", "-o", "sarif=")]
+    [InlineData("scan", "x.tar", "--limit", "bytes=1")]
+    [InlineData("scan", "x.tar", "--limit", "layer-bytes=-1")]
+    [InlineData("scan", "x.tar", "--limit", "file-bytes=8G")]
+    [InlineData("scan", "x.tar", "--policy", "no-such-file.yml")]
+    [InlineData("rules", "explain", "PG0000")]
+    public async Task A_wrong_line_is_told_in_one_line_and_exits_2(params string[] arguments) =>
+        (await CliRun.Of(arguments)).Exits(2).SaysInOneLine("PG100");
+
+    [Fact]
+    public async Task A_missing_target_exits_4() =>
+        (await CliRun.Of("scan", "no-such-image.tar")).Exits(4).SaysInOneLine("PG2001", "no-such-image.tar");
+
+    [Fact]
+    public async Task Text_that_could_move_the_cursor_is_not_printed()
+    {
+        var run = await CliRun.Of("scan", "\u001b[2Jno-such-image\r\n::error::x");
+
+        Assert.DoesNotContain('\u001b', run.Error);
+        run.Exits(4).SaysInOneLine("PG2001");
+    }
+
+    [Fact]
+    public async Task Rules_and_problems_can_be_listed_and_explained()
+    {
+        var list = (await CliRun.Of("rules", "list")).Exits(0);
+        Assert.Contains("PG4002", list.Out, StringComparison.Ordinal);
+
+        var one = (await CliRun.Of("rules", "explain", "pg4002")).Exits(0);
+        Assert.Contains("too old", one.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_rules_is_json_when_asked_for()
+    {
+        var run = (await CliRun.Of("rules", "list", "--json")).Exits(0);
+
+        using var json = System.Text.Json.JsonDocument.Parse(run.Out);
+        Assert.True(json.RootElement.GetProperty("problems").GetArrayLength() > 20);
+    }
+}

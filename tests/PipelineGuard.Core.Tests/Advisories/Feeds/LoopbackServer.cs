@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace PipelineGuard.Advisories.Feeds;
+
+/// <summary>A web server on this machine that says exactly what a test wants, broken answers too.</summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Func<string, int, Answer> _answer;
+    private readonly List<Task> _connections = [];
+    private readonly Task _loop;
+
+    /// <summary>Starts to serve.</summary>
+    /// <param name="answer">The answer to a path and the how-manieth request this is, counted from 1.</param>
+    public LoopbackServer(Func<string, int, Answer> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _loop = ServeAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/some%20base";
+
+    /// <summary>The requests, head and all.</summary>
+    public List<string> Requests { get; } = [];
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Stop();
+        Task.WhenAll([_loop, .. _connections]).GetAwaiter().GetResult();
+        _end.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) // Whichever Stop() causes.
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        try
+        {
+            var stream = connection.GetStream();
+            var head = await ReadHeadAsync(stream);
+            if (head.Length == 0) return;
+            Answer answer;
+            lock (Requests)
+            {
+                Requests.Add(head);
+                answer = _answer(head.Split(' ')[1], Requests.Count);
+            }
+            var length = answer.StatedLength ?? answer.Body.Length;
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Status\r\nContent-Length: {length}\r\nConnection: close\r\n{answer.Headers}\r\n"), _end.Token);
+            await stream.WriteAsync(answer.Body, _end.Token);
+            if (answer.StaysSilent) await Task.Delay(Timeout.Infinite, _end.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The client hung up, as it does when it is cancelled, or the test is over.
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (!Encoding.ASCII.GetString([.. head]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one, _end.Token) == 0) return "";
+            head.Add(one[0]);
+        }
+        return Encoding.ASCII.GetString([.. head]);
+    }
+}
+
+/// <summary>One answer of the server.</summary>
+internal sealed record Answer(int Status, byte[] Body, string Headers = "")
+{
+    /// <summary>What the head says; null for the truth.</summary>
+    public int? StatedLength { get; init; }
+
+    /// <summary>Sends what there is and then nothing more, without hanging up.</summary>
+    public bool StaysSilent { get; init; }
+
+    public static Answer Of(int status, string headers = "") => new(status, [], headers);
+}

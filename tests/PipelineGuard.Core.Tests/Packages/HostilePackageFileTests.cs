@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using PipelineGuard.Packages.Catalogers;
+
+namespace PipelineGuard.Packages;
+
+/// <summary>Files made to fill our memory or our reports.</summary>
+public sealed class HostilePackageFileTests
+{
+    private readonly ProblemList _log = new();
+
+    [Theory]
+    [InlineData("dpkg", "Package: a\nVersion: 1\n\n")]
+    [InlineData("apk", "P:a\nV:1\n\n")]
+    public void Stops_after_more_packages_than_any_system_has(string cataloger, string entry)
+    {
+        var content = Read(cataloger, string.Concat(Enumerable.Repeat(entry, Plausibility.MaxEntries + 5)));
+
+        Assert.Equal(Plausibility.MaxEntries, content.Packages.Length);
+        Assert.Contains("too many", Assert.Single(_log.Problems).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stops_after_more_libraries_than_any_application_has()
+    {
+        var keys = Enumerable.Range(0, Plausibility.MaxEntries + 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"\"a/{i}\":{{}}"));
+
+        Read("dotnet", $"{{\"libraries\":{{{string.Join(',', keys)}}}}}");
+
+        Assert.Single(_log.Problems);
+    }
+
+    [Theory]
+    [InlineData("dpkg", "Package: {0}\nVersion: 1\n")]
+    [InlineData("dpkg", "Package: a\nVersion: {0}\n")]
+    [InlineData("dpkg", "Package: a\nVersion: 1\nSource: {0}\n")]
+    [InlineData("apk", "P:a\nV:1\nA:{0}\n")]
+    [InlineData("npm", "{{\"name\":\"{0}\",\"version\":\"1\"}}")]
+    [InlineData("npm", "{{\"name\":\"a\",\"version\":\"{0}\"}}")]
+    [InlineData("python", "Name: {0}\nVersion: 1\n")]
+    [InlineData("dotnet", "{{\"targets\":{{\"t\":{{\"{0}/1\":{{\"native\":{{\"x\":1}}}}}}}},\"libraries\":{{\"{0}/1\":{{\"type\":\"package\"}}}}}}")]
+    public void Refuses_names_that_no_package_has(string cataloger, string format)
+    {
+        foreach (int length in new[] { 1_100, 9_000, 1_000_000 })
+        {
+            _log.Problems.Clear();
+            var content = Read(cataloger, string.Format(CultureInfo.InvariantCulture, format, new string('n', length)));
+
+            Assert.Empty(content.Packages);
+            Assert.Single(_log.Problems);
+        }
+    }
+
+    [Theory]
+    [InlineData("npm", "{{\"name\":\"a\",\"version\":\"1\",\"license\":[{0}]}}", "\"MIT{1}\",{{\"type\":\"X{1}\"}}")]
+    [InlineData("python", "Name: a\nVersion: 1\n{0}\n", "Classifier: License :: L{1}\n")]
+    public void Keeps_only_the_first_licences(string cataloger, string format, string license)
+    {
+        var separator = cataloger == "npm" ? "," : "";
+        var licenses = string.Join(separator, Enumerable.Range(0, 10_000).Select(i => string.Format(CultureInfo.InvariantCulture, license, "", i)));
+
+        var package = Assert.Single(Read(cataloger, string.Format(CultureInfo.InvariantCulture, format, licenses)).Packages);
+
+        Assert.Equal(Plausibility.MaxLicenses, package.Licenses.Length);
+    }
+
+    [Fact]
+    public void Drops_whole_licence_texts() =>
+        Assert.Empty(Assert.Single(Read("npm", $"{{\"name\":\"a\",\"version\":\"1\",\"license\":\"{new string('x', 5_000)}\"}}").Packages).Licenses);
+
+    private CatalogedFile Read(string cataloger, string text) => new PackageFileReader().Read(new(CatalogerSamples.PlaceOf(cataloger), Encoding.UTF8.GetBytes(text)), _log);
+}

@@ -1,0 +1,210 @@
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+
+namespace PipelineGuard.Packages;
+
+public sealed class InventoryBuilderTests
+{
+    private const string Status = "var/lib/dpkg/status";
+    private readonly ProblemList _log = new();
+    private readonly List<LayerFile> _files = [File(0, "usr/lib/os-release", distribution: new("debian", "12"))];
+
+    [Fact]
+    public void Reports_the_layer_that_brought_a_package()
+    {
+        Add(0, Status, visible: false, Deb("base", "1"), Deb("openssl", "1"));
+        Add(2, Status, visible: false, Deb("base", "1"), Deb("openssl", "2"), Deb("curl", "1"));
+        Add(3, Status, visible: true, Deb("base", "1"), Deb("openssl", "2"), Deb("curl", "1"), Deb("vim", "1"));
+
+        Assert.Equal(["base 1 in 0", "curl 1 in 2", "openssl 2 in 2", "vim 1 in 3"], Build());
+    }
+
+    [Fact]
+    public void Counts_a_reinstalled_package_for_the_layer_that_brought_it_back()
+    {
+        Add(0, Status, visible: false, Deb("curl", "1"));
+        Add(1, Status, visible: false);
+        Add(2, Status, visible: true, Deb("curl", "1"));
+
+        Assert.Equal(["curl 1 in 2"], Build());
+    }
+
+    [Fact]
+    public void Tells_architectures_apart()
+    {
+        Add(0, Status, visible: false, Deb("libc6", "1") with { Architecture = "amd64" });
+        Add(1, Status, visible: true, Deb("libc6", "1") with { Architecture = "amd64" }, Deb("libc6", "1") with { Architecture = "i386" });
+
+        Assert.Equal(["libc6 1 in 0", "libc6 1 in 1"], Build());
+    }
+
+    [Fact]
+    public void Forgets_packages_of_a_deleted_or_replaced_database()
+    {
+        Add(0, Status, visible: false, Deb("gone", "1"));
+        Add(0, "var/lib/dpkg/status.d/gone", visible: false, Deb("gone", "2"));
+        Add(0, "var/lib/dpkg/status.d/kept", visible: true, Deb("kept", "1"));
+
+        Assert.Equal(["kept 1 in 0"], Build());
+    }
+
+    [Fact]
+    public void Follows_a_database_through_a_merged_usr()
+    {
+        Add(0, "lib/apk/db/installed", visible: false, Apk("musl", "1"));
+        Add(1, "usr/lib/apk/db/installed", visible: true, Apk("musl", "1"), Apk("curl", "1"));
+
+        Assert.Equal(["curl 1 in 1", "musl 1 in 0"], Build(path => path.Value.StartsWith("lib/", StringComparison.Ordinal) ? ImagePath.Of("usr/" + path.Value) : path));
+    }
+
+    [Fact]
+    public void Counts_a_language_package_for_the_layer_of_its_file()
+    {
+        AddBase();
+        Add(1, "app/node_modules/a/package.json", visible: false, Npm("a", "1"));
+        Add(2, "app/node_modules/a/package.json", visible: true, Npm("a", "1"));
+        Add(2, "app/node_modules/b/package.json", visible: false, Npm("b", "1"));
+
+        Assert.Equal(["base 1 in 0", "a 1 in 2"], Build());
+    }
+
+    [Fact]
+    public void Does_not_report_a_file_of_the_operating_system_a_second_time()
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/npm.list", owned: ["lib/node_modules/npm/package.json"]));
+        Add(1, "usr/lib/node_modules/npm/package.json", visible: true, Npm("npm", "9"));
+        Add(2, "usr/lib/node_modules/other/package.json", visible: true, Npm("other", "1"));
+
+        Assert.Equal(["base 1 in 0", "other 1 in 2"], Build(path => path.Value.StartsWith("lib/", StringComparison.Ordinal) ? ImagePath.Of("usr/" + path.Value) : path));
+    }
+
+    [Fact]
+    public void Reports_a_language_package_whose_owner_was_removed()
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/npm.list", owned: ["usr/lib/node_modules/npm/package.json"]) with { Visible = false });
+        Add(1, "usr/lib/node_modules/npm/package.json", visible: true, Npm("npm", "9"));
+
+        Assert.Equal(["base 1 in 0", "npm 9 in 1"], Build());
+    }
+
+    [Theory]
+    [InlineData("9", false, 0)]  // chmod -R in a later layer: still the system's file
+    [InlineData("10", true, 0)]  // the system's package was upgraded
+    [InlineData("10", false, 1)] // npm install -g npm: the system knows nothing about this version
+    public void Reports_an_owned_package_that_somebody_else_replaced(string version, bool ownerWritten, int reported)
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/npm.list", owned: ["usr/lib/node_modules/npm/package.json"]) with { Visible = !ownerWritten });
+        Add(1, "usr/lib/node_modules/npm/package.json", visible: false, Npm("npm", "9"));
+        if (ownerWritten) _files.Add(File(2, "var/lib/dpkg/info/npm.list", owned: ["usr/lib/node_modules/npm/package.json"]));
+        Add(2, "usr/lib/node_modules/npm/package.json", visible: true, Npm("npm", version));
+
+        Assert.Equal(1 + reported, Build().Length);
+    }
+
+    [Fact]
+    public void Sorts_and_drops_repetitions()
+    {
+        Add(0, Status, visible: true, Deb("b", "1"), Deb("a", "2"), Deb("b", "1"), Deb("a", "1"));
+
+        Assert.Equal(["a 1 in 0", "a 2 in 0", "b 1 in 0"], Build());
+    }
+
+    [Fact]
+    public void Prefers_etc_over_usr_and_os_release_over_the_rest()
+    {
+        _files.Add(File(0, "etc/debian_version", distribution: new("debian", "11")));
+        Assert.Equal("12", Inventory().Distribution?.VersionId);
+
+        _files.Add(File(1, "etc/os-release", distribution: new("alpine", "3.19.1")));
+        Assert.Equal("alpine", Inventory().Distribution?.Id);
+    }
+
+    [Fact]
+    public void An_image_that_nobody_understands_is_not_clean()
+    {
+        _files.Clear();
+
+        Assert.Empty(Build());
+        Assert.Same(Problems.NothingRecognised, Assert.Single(_log.Problems).Info);
+    }
+
+    [Fact]
+    public void An_application_without_an_operating_system_is_complete()
+    {
+        _files.Clear();
+        Add(0, "app/node_modules/a/package.json", visible: true, Npm("a", "1"));
+
+        Assert.Equal(["a 1 in 0"], Build());
+        Assert.Empty(_log.Problems);
+    }
+
+    [Fact]
+    public void An_operating_system_without_a_package_database_is_not_clean()
+    {
+        Add(0, "app/node_modules/a/package.json", visible: true, Npm("a", "1"));
+
+        Build();
+
+        Assert.Same(Problems.NoPackageDatabase, Assert.Single(_log.Problems).Info);
+    }
+
+    [Theory]
+    [InlineData(null, "", "does not name itself")]
+    [InlineData("kali", "2024.1", "not supported")]
+    [InlineData("debian", "", "which release")]
+    [InlineData("alpine", "3.19.1", "not all its own")]
+    public void Says_why_system_packages_cannot_be_matched(string? id, string version, string reason)
+    {
+        _files.Clear();
+        if (id is not null) _files.Add(File(0, "etc/os-release", distribution: new(id, version)));
+        AddBase();
+
+        Assert.Equal(["base 1 in 0"], Build());
+        var problem = Assert.Single(_log.Problems);
+        Assert.Same(Problems.UnknownDistribution, problem.Info);
+        Assert.Contains(reason, problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_each_kind_of_database_that_it_cannot_read_once()
+    {
+        Add(0, "var/lib/rpm/rpmdb.sqlite", visible: true);
+        Add(0, "var/lib/rpm/Packages", visible: true);
+        Add(0, "var/lib/pacman/local/a/desc", visible: false);
+        Add(0, "var/lib/chisel/manifest.wall", visible: true);
+
+        Build();
+
+        Assert.Equal(["var/lib/chisel/manifest.wall", "var/lib/rpm/Packages"], _log.Problems.Select(problem => problem.Subject));
+        Assert.All(_log.Problems, problem => Assert.Same(Problems.UnsupportedPackages, problem.Info));
+    }
+
+    [Fact]
+    public void A_known_image_gives_no_problem()
+    {
+        AddBase();
+        Build();
+        Assert.Empty(_log.Problems);
+    }
+
+    private string[] Build(Func<ImagePath, ImagePath>? resolve = null) =>
+        [.. Inventory(resolve).Packages.Select(package => $"{package.Name} {package.Version} in {package.Layer}")];
+
+    private Inventory Inventory(Func<ImagePath, ImagePath>? resolve = null) => InventoryBuilder.Build(_files, resolve ?? (path => path), _log);
+
+    private void AddBase() => Add(0, Status, visible: true, Deb("base", "1"));
+
+    private void Add(int layer, string path, bool visible, params Package[] packages) => _files.Add(File(layer, path, packages) with { Visible = visible });
+
+    private static LayerFile File(int layer, string path, Package[]? packages = null, string[]? owned = null, Distribution? distribution = null) =>
+        new(layer, ImagePath.Of(path), new([.. (packages ?? []).Select(package => package with { FoundIn = ImagePath.Of(path) })], [.. (owned ?? []).Select(ImagePath.Of)], distribution), Visible: true);
+
+    private static Package Deb(string name, string version) => new(PackageType.Deb, name, version);
+
+    private static Package Apk(string name, string version) => new(PackageType.Apk, name, version);
+
+    private static Package Npm(string name, string version) => new(PackageType.Npm, name, version);
+}

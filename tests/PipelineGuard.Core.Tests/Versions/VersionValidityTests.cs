@@ -1,0 +1,22 @@
+namespace PipelineGuard.Versions;
+
+public sealed class VersionValidityTests
+{
+    [Theory]
+    [InlineData("alpine", "1", "1.2.3", "1.2.3b", "1.2_rc1_git2", "1.2_p", "1.2~0a1b-r4", "1.2-r0", "01.02")]
+    [InlineData("debian", "1", "1.0-1", "1:2.3-4", "1.0~rc1+dfsg-1~deb12u1", "1-2-3", "0:1:2", "1.0A")]
+    [InlineData("nuget", "1", "1.2", "1.2.3", "1.2.3.4", "1.2.3-rc.1+meta", "1.2.3-RC1")]
+    [InlineData("pep440", "1", "1!2.3.4rc5.post6.dev7+local.8", "v1.0-beta_2", "1.0-1", " 1.0 ", "1.0.dev")]
+    [InlineData("semver", "1.2.3", "v1.2.3", "1.2", "1", "1.2.3-rc.1+b.2", "1.2.3beta", "=1.2.3", "1.2.3+incompatible")]
+    public void Accepts_what_the_package_manager_accepts(string scheme, params string[] versions) =>
+        Assert.All(versions, version => Assert.True(VersionSchemes.For(scheme).IsValid(version), version));
+
+    [Theory]
+    [InlineData("alpine", "", "a", "1.", "1..2", "1A", "1ab", "1_", "1_foo", "1-1", "1-r", "1-r1_p1", "1~", "1~g", "1-r1~a", "1.2a.3", " 1")]
+    [InlineData("debian", "", "a1", "1 0", "1.0-", "-1", "1:", ":1", "a:1", "1.0_1", "1.0-1:2", "2147483648:1", "1é")]
+    [InlineData("nuget", "", "a", "v1.0", "1.2.3.4.5", "1.2.3-", "1.2.3-é", "99999999999.0")]
+    [InlineData("pep440", "", "a", "1.0-", "1.0+", "1.0+a..b", "1.0+-a", "1.0foo", "1!", "!1", "1.0 .1", "1.0a1a2", "1.0.dev1.post1")]
+    [InlineData("semver", "", "a", "1.2.3.4", "1.2.3-", "1.2.3-a..b", "1.2.3-.a", "1.2.3+", "1.2.3-é", "1.2.3+a+b", "1.2.x", "V1")]
+    public void Refuses_what_the_package_manager_refuses(string scheme, params string[] versions) =>
+        Assert.All(versions, version => Assert.False(VersionSchemes.For(scheme).IsValid(version), version));
+}

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+
+namespace PipelineGuard.Packages.Tests;
+
+/// <summary>The packages as a newcomer gets them: from a feed, in an empty folder.</summary>
+public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
+{
+    private static string Sample => Path.Combine(PackedFeed.Repository, "samples/shop/shop.oci");
+
+    [Fact]
+    public async Task The_tool_installs_and_blocks_the_sample()
+    {
+        var folder = packed.NewFolder("tool");
+        (await Shell.RunAsync(folder, "dotnet", "tool", "install", "PipelineGuard.Cli", "--tool-path", "bin")).Exits(0);
+
+        var run = (await Shell.RunAsync(folder, Path.Combine(folder, "bin/pipelineguard"), "scan", Sample, "--starter", "-o", "console", "-o", "sarif=shop.sarif")).Exits(1);
+
+        Assert.Contains("Block", run.Output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(Path.Combine(folder, "shop.sarif")).Length > 1000);
+    }
+
+    [Fact]
+    public async Task The_library_runs_a_scan_in_somebody_elses_process()
+    {
+        var folder = packed.NewFolder("library");
+        File.WriteAllText(Path.Combine(folder, "app.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><NoWarn>NU1603</NoWarn></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="PipelineGuard.Core" Version="*" />
+                <PrunePackageReference Include="Microsoft.Diagnostics.Tracing.EventRegister" Version="99.0.0" />
+                <PrunePackageReference Include="Microsoft.Diagnostics.Tracing.TraceEvent" Version="99.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+            using PipelineGuard.Findings;
+            using PipelineGuard.Scanning;
+
+            var result = await Guard.RunAsync(new GuardOptions { Targets = [args[0]], Outputs = [], Starter = true }, new Quiet(), default);
+            System.Console.WriteLine($"verdict {result.Verdict}, {result.Report.Findings.Length} findings");
+
+            sealed class Quiet : IGuardLog
+            {
+                public void Info(string message) { }
+                public void Problem(ScanProblem problem) { }
+                public void Progress(GuardProgress progress) { }
+            }
+            """);
+
+        var run = (await Shell.RunAsync(folder, "dotnet", "run", "--", Sample)).Exits(0);
+
+        Assert.Matches(@"verdict Block, \d+ findings", run.Output);
+    }
+
+    [Theory]
+    [InlineData("PipelineGuard.Core")]
+    [InlineData("PipelineGuard.Cli")]
+    public void A_package_names_no_native_library_and_no_machine(string id)
+    {
+        using var package = ZipFile.OpenRead(Directory.GetFiles(packed.Feed, $"{id}.*.nupkg").Single());
+
+        Assert.DoesNotContain(package.Entries, entry => entry.FullName.StartsWith("runtimes/", StringComparison.Ordinal) || entry.Name.EndsWith(".so", StringComparison.Ordinal));
+        using var nuspec = new StreamReader(package.Entries.Single(entry => entry.Name == $"{id}.nuspec").Open());
+        Assert.DoesNotContain(PackedFeed.Repository, nuspec.ReadToEnd(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace PipelineGuard.Packages.Tests;
+
+/// <summary>What a program printed, both streams together, and its exit code.</summary>
+internal sealed record Shell(int Code, string Output)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs a program in a folder with the given arguments; no shell stands between.</summary>
+    public static async Task<Shell> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What the test host sets for itself must not steer the build under test.
+        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+        using var process = Process.Start(start)!;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(Limit);
+        var output = process.StandardOutput.ReadToEndAsync(stop.Token);
+        var error = process.StandardError.ReadToEndAsync(stop.Token);
+        await process.WaitForExitAsync(stop.Token);
+        return new Shell(process.ExitCode, await output + await error);
+    }
+
+    /// <summary>Asserts the exit code and shows what was printed when it is another.</summary>
+    public Shell Exits(int code)
+    {
+        Assert.True(code == Code, $"expected exit code {code}, got {Code}\n{Output}");
+        return this;
+    }
+}
