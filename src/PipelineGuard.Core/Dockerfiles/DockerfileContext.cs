@@ -20,6 +20,12 @@ internal sealed record DockerfileContext
     /// <summary>The labels that must be there, and the kind of their value (<c>text</c>, <c>semver</c>, <c>url</c>, …); empty when nothing is asked for.</summary>
     public ImmutableDictionary<string, string> LabelSchema { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>True when no labels but those of <see cref="LabelSchema"/> may be set.</summary>
+    public bool StrictLabels { get; init; }
+
+    /// <summary>False when comments in the file must not switch off rules.</summary>
+    public bool AllowsIgnoreComments { get; init; } = true;
+
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
     public ISupportDates? SupportDates { get; init; }
 
@@ -32,6 +38,6 @@ internal interface ISupportDates
 {
     /// <summary>The first day without support; null when the product or release is unknown, or no end is planned.</summary>
     /// <param name="product">As endoflife.date names it: <c>debian</c>, <c>nodejs</c>, <c>dotnet</c>.</param>
-    /// <param name="release">Its release cycle: <c>12</c>, <c>3.19</c>, <c>10</c>.</param>
+    /// <param name="release">Its release cycle, such as <c>12</c>, <c>3.19</c> or <c>10</c>, or its code name: <c>bookworm</c>.</param>
     DateOnly? EndOfSupport(string product, string release);
 }

@@ -13,6 +13,7 @@ internal static class DockerfileRules
     public static ImmutableArray<DockerfileRule> All { get; } =
     [
         new ParseDockerfile(),
+        new ExplainIgnoreComments(),
         new PinBaseImage(),
         new ReplaceMaintainer(),
         new AnswerAptPrompts(),

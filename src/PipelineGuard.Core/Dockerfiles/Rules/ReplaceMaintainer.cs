@@ -12,7 +12,7 @@ internal sealed class ReplaceMaintainer : DockerfileRule
         Fix = "Write LABEL org.opencontainers.image.authors=\"…\".",
         Flags = ["FROM debian:12.5\nMAINTAINER Jo Doe <jo@example.com>", "FROM debian:12.5\nMAINTAINER \"Jo \\\"D\\\" $HOME\""],
         Allows = ["FROM debian:12.5\nLABEL org.opencontainers.image.authors=\"Jo Doe <jo@example.com>\""],
-        Tags = ["hadolint:DL4000", "trivy:DS-0022", "checkov:CKV_DOCKER_6", "buildkit:MaintainerDeprecated"],
+        Tags = ["hadolint:DL4000", "trivy:DS-0022", "checkov:CKV_DOCKER_6", "docker:MaintainerDeprecated"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
