@@ -23,6 +23,9 @@ internal sealed record DockerfileContext
     /// <summary>True when no labels but those of <see cref="LabelSchema"/> may be set.</summary>
     public bool StrictLabels { get; init; }
 
+    /// <summary>False when comments in the file must not switch off rules.</summary>
+    public bool AllowsIgnoreComments { get; init; } = true;
+
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
     public ISupportDates? SupportDates { get; init; }
 

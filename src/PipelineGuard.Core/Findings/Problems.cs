@@ -46,6 +46,11 @@ public static class Problems
     public static readonly ProblemInfo StoreNotWritten = new("PG4010", "Advisory store could not be written", Failure, "Check that the folder exists and can be written to, or name another with --db; what was there before is untouched.");
     public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4011", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
 
+    public static readonly ProblemInfo BadHadolintConfig = new("PG5001", "Hadolint configuration not understood", Note, "Correct the line, or remove it; the rest of the file was used.");
+    public static readonly ProblemInfo TooManyFiles = new("PG5002", "Folder holds too many files", Incomplete, "Name the Dockerfiles one by one, or scan a smaller folder.");
+    public static readonly ProblemInfo BadComposeFile = new("PG5003", "Compose file not understood", Incomplete, "Correct the file, or name its Dockerfiles one by one.");
+    public static readonly ProblemInfo ContextNotListed = new("PG5004", "Build context was not looked at", Note, "Rules about the files that a build copies found nothing to judge.");
+
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
 
@@ -60,6 +65,7 @@ public static class Problems
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
+        BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,
     ];

@@ -17,6 +17,14 @@ internal static class SourceDecoder
         SourceEncoding.Utf8 => FromUtf8(bytes),
     };
 
+    /// <summary>Turns text into bytes of an encoding. A byte order mark is written when the text begins with one.</summary>
+    public static byte[] Encode(string text, SourceEncoding encoding) => encoding switch
+    {
+        SourceEncoding.Utf16LittleEndian => Encoding.Unicode.GetBytes(text),
+        SourceEncoding.Utf16BigEndian => Encoding.BigEndianUnicode.GetBytes(text),
+        SourceEncoding.Utf8 => Encoding.UTF8.GetBytes(text),
+    };
+
     private static SourceEncoding Detect(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xFE, ..] => SourceEncoding.Utf16LittleEndian,

@@ -27,6 +27,7 @@ internal static class TextEdits
         return new(path, start.Line, start.Column, end.Line, end.Column, text);
     }
 
-    private static TextSpan SpanOf(SourceText source, TextEdit edit) => TextSpan.FromBounds(
+    /// <summary>The stretch that an edit replaces.</summary>
+    public static TextSpan SpanOf(SourceText source, TextEdit edit) => TextSpan.FromBounds(
         source.OffsetOf(new(edit.Line, edit.Column)), source.OffsetOf(new(edit.EndLine, edit.EndColumn)));
 }
