@@ -63,6 +63,7 @@ internal static class CommandLine
             ScanCommand.Make(terminal),
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
+            FixCommand.Make(terminal),
             RulesCommand.Make(terminal),
             BareReadCommand.Make(terminal),
         };

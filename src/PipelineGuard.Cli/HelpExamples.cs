@@ -26,6 +26,7 @@ internal static class HelpExamples
         ["update"] = ["pipelineguard db update", "pipelineguard db update Debian NuGet npm"],
         ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],
         ["status"] = ["pipelineguard db status"],
+        ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --check Dockerfile build/api.Dockerfile"],
         ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
         ["explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
     };

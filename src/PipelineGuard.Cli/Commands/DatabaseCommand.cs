@@ -40,7 +40,7 @@ internal static class DatabaseCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var updates = await WatchAsync(terminal, progress =>
-                Database(parsed).UpdateAsync(Sources(parsed), Wanted(parsed), new DatabaseLog(terminal), progress, cancellation));
+                Database(parsed).UpdateAsync(Sources(parsed), Wanted(parsed), new ErrorLog(terminal), progress, cancellation));
             return Tell(terminal, updates);
         });
         return command;
@@ -53,7 +53,7 @@ internal static class DatabaseCommand
         {
             if (Sources(parsed) is not { Length: > 0 } sources) throw new GuardException(Problems.BadUsage, "db build", "Name the export with --from.");
             var updates = await WatchAsync(terminal, progress =>
-                Database(parsed).BuildAsync(sources, Wanted(parsed), new DatabaseLog(terminal), progress, cancellation));
+                Database(parsed).BuildAsync(sources, Wanted(parsed), new ErrorLog(terminal), progress, cancellation));
             return Tell(terminal, updates);
         });
         return command;
@@ -65,7 +65,7 @@ internal static class DatabaseCommand
         command.SetAction(parsed =>
         {
             var database = Database(parsed);
-            var stores = database.Status(new DatabaseLog(terminal));
+            var stores = database.Status(new ErrorLog(terminal));
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Folder}: {stores.Length} {(stores.Length == 1 ? "store" : "stores")}"));
             foreach (var store in stores) terminal.Out.WriteLine(Row(store));
             return stores.All(store => store.Data is not null) ? ExitCodes.Pass : ExitCodes.Incomplete;
@@ -105,13 +105,5 @@ internal static class DatabaseCommand
     private sealed class DatabaseProgress(TerminalLog log) : IProgress<AdvisoryProgress>
     {
         public void Report(AdvisoryProgress value) => log.Progress(new GuardProgress("Reading advisories", value.Done, value.Total));
-    }
-
-    private sealed class DatabaseLog(Terminal terminal) : IScanLog
-    {
-        public void Report(ScanProblem problem)
-        {
-            lock (this) terminal.Error.WriteLine(SafeText.OneLine($"{problem} {problem.Info.Hint}"));
-        }
     }
 }

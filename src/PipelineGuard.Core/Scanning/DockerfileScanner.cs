@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Dockerfiles.Rules;
+using PipelineGuard.Dockerfiles.Rules.Ignoring;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Targets;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
 using PipelineGuard.Reporting;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Reads one Dockerfile and runs all rules over it.</summary>
+/// <summary>Reads Dockerfiles and runs all rules over them.</summary>
 internal static class DockerfileScanner
 {
     private const string Prefix = "dockerfile:";
@@ -30,16 +33,43 @@ internal static class DockerfileScanner
     /// <summary>Scans one Dockerfile.</summary>
     /// <param name="target">The file, perhaps with <c>dockerfile:</c> in front.</param>
     /// <param name="clock">Tells the day on which support ends are looked at.</param>
+    /// <param name="log">Takes what could not be looked at.</param>
     /// <exception cref="GuardException">It is not there (PG2001), cannot be read (PG2013), or is too large (PG2007).</exception>
-    public static TargetScan Scan(string target, TimeProvider clock)
+    public static TargetScan Scan(string target, TimeProvider clock, IScanLog log)
     {
-        var path = target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : target;
+        var path = PathOf(target);
+        return Scan(target, new DockerfileTarget(path, SourcePath.InRepository(path)), clock, log);
+    }
+
+    /// <summary>Scans all Dockerfiles of a folder, those that its Compose files name included; empty when there is none.</summary>
+    public static ImmutableArray<TargetScan> ScanFolder(string folder, TimeProvider clock, IScanLog log) =>
+        [.. DockerfileTargets.InFolder(folder, log).Select(file => Scan(Path.Combine(folder, file.Name), file with { Name = SourcePath.InRepository(Path.Combine(folder, file.Name)) }, clock, log))];
+
+    /// <summary>The path of a target that names a Dockerfile.</summary>
+    public static string PathOf(string target) => target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : target;
+
+    /// <summary>The bytes of a Dockerfile.</summary>
+    /// <exception cref="GuardException">It is not there, cannot be read, or is too large.</exception>
+    public static byte[] ReadWhole(string path)
+    {
         var bytes = Read(path, LargestBytes + 1);
-        if (bytes.Length > LargestBytes) throw new GuardException(Problems.LimitReached, path, $"A Dockerfile larger than {LargestBytes >> 20} MB is not read.");
-        var shown = SourcePath.InRepository(path);
-        var context = new DockerfileContext { SupportDates = SupportDates.Embedded, Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) };
-        var findings = DockerfileRules.Check(Dockerfile.Parse(bytes, shown), context);
-        return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = shown }, new Inventory(null, []))
+        return bytes.Length <= LargestBytes ? bytes : throw new GuardException(Problems.LimitReached, path, $"A Dockerfile larger than {LargestBytes >> 20} MB is not read.");
+    }
+
+    /// <summary>What is known besides a Dockerfile: its build context, support dates, and the <c>.hadolint.yaml</c> that applies.</summary>
+    public static (DockerfileContext Context, HadolintConfig? Config) Surroundings(DockerfileTarget file, TimeProvider clock, IScanLog log)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var context = DockerfileTargets.ContextFor(file, today, SupportDates.Embedded, log);
+        return (context, HadolintConfigReader.Find(file.Path, SourcePath.RepositoryOf(file.Path), log));
+    }
+
+    private static TargetScan Scan(string target, DockerfileTarget file, TimeProvider clock, IScanLog log)
+    {
+        var tree = file.InlineText is { } text ? Dockerfile.Parse(text, file.Name) : Dockerfile.Parse(ReadWhole(file.Path), file.Name);
+        var (context, config) = Surroundings(file, clock, log);
+        var findings = DockerfileChecker.Check(tree, context, config);
+        return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
             Findings = [.. findings.Select(finding => finding with { Target = target })],
         };

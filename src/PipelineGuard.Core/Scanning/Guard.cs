@@ -28,7 +28,7 @@ public static class Guard
 
         var problems = new ProblemCollector(log);
         var scans = new List<TargetScan>();
-        foreach (var target in targets) scans.Add(await ReadAsync(target, chosen, problems.For(target), log, clock, cancellation).ConfigureAwait(false));
+        foreach (var target in targets) scans.AddRange(await ReadAsync(target, chosen, problems.For(target), log, clock, cancellation).ConfigureAwait(false));
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -41,11 +41,21 @@ public static class Guard
         return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
     }
 
-    private static async Task<TargetScan> ReadAsync(
-        string target, GuardOptions options, IScanLog problems, IGuardLog log, TimeProvider clock, CancellationToken cancellation) =>
-        DockerfileScanner.IsDockerfile(target)
-            ? DockerfileScanner.Scan(target, clock)
-            : await ImageScanner.ScanAsync(target, options, problems, log, cancellation).ConfigureAwait(false);
+    private static async Task<ImmutableArray<TargetScan>> ReadAsync(
+        string target, GuardOptions options, IScanLog problems, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (DockerfileScanner.IsDockerfile(target)) return [DockerfileScanner.Scan(target, clock, problems)];
+        try
+        {
+            return [await ImageScanner.ScanAsync(target, options, problems, log, cancellation).ConfigureAwait(false)];
+        }
+        catch (GuardException failure) when (failure.Problem == Problems.NotAnImage && Directory.Exists(target))
+        {
+            var scans = DockerfileScanner.ScanFolder(target, clock, problems);
+            if (scans.IsEmpty) throw;
+            return scans;
+        }
+    }
 
     private static ScanReport Report(IEnumerable<TargetScan> scans, ImmutableArray<AdvisoryDataInfo> advisories, Judgement judgement, GuardPolicy policy)
     {

@@ -7,9 +7,11 @@ internal static class SourcePath
     public static string InRepository(string file)
     {
         var full = Path.GetFullPath(file);
-        var root = RootAbove(full) ?? Environment.CurrentDirectory;
-        return Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
+        return Path.GetRelativePath(RepositoryOf(full), full).Replace(Path.DirectorySeparatorChar, '/');
     }
+
+    /// <summary>The root of the repository that a file is in; the working directory where it is in none.</summary>
+    public static string RepositoryOf(string file) => RootAbove(Path.GetFullPath(file)) ?? Environment.CurrentDirectory;
 
     // A folder in a clone, a file in a worktree or a submodule.
     private static string? RootAbove(string file)
