@@ -43,7 +43,8 @@ internal sealed class MappedText
     /// <summary>A part of it.</summary>
     public MappedText Slice(int start, int end)
     {
-        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        if (start == 0 && end == Length) return this;
+        var pieces = ImmutableArray.CreateBuilder<Piece>(1);
         pieces.Add(new(0, ToSource(start)));
         for (int i = FirstPieceAfter(start); i < _pieces.Length && _pieces[i].At < end; i++)
             pieces.Add(new(_pieces[i].At - start, _pieces[i].Source));
@@ -71,7 +72,7 @@ internal sealed class MappedText
     public sealed class Builder
     {
         private readonly StringBuilder _text = new();
-        private readonly ImmutableArray<Piece>.Builder _pieces = ImmutableArray.CreateBuilder<Piece>();
+        private readonly ImmutableArray<Piece>.Builder _pieces = ImmutableArray.CreateBuilder<Piece>(1);
         private int _next = -1;
 
         /// <summary>Adds characters that stand at an offset of the file.</summary>
