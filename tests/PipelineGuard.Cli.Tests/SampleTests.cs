@@ -73,6 +73,27 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(Ids(strict.Out), Ids(lax.Out));
     }
 
+    [Fact]
+    public async Task The_Dockerfile_of_the_sample_is_found_in_its_folder_and_named_by_its_path_in_the_repository()
+    {
+        var run = (await CliRun.Of("scan", Path.Combine(Repository.Root, "samples"), "-o", "console")).Exits(0);
+
+        Assert.Contains("samples/shop/Dockerfile(7,13)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("PGD017", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fix_repairs_a_Dockerfile_once()
+    {
+        var file = _folder.Write("Dockerfile", "FROM debian:12.5\nMAINTAINER Jo\n");
+
+        (await CliRun.Of("fix", "--check", file)).Exits(1);
+        Assert.Contains("PGD006", (await CliRun.Of("fix", file)).Exits(0).Out, StringComparison.Ordinal);
+
+        Assert.Contains("LABEL org.opencontainers.image.authors=\"Jo\"", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Empty((await CliRun.Of("fix", "--check", file)).Exits(0).Out);
+    }
+
     private static IEnumerable<string?> Ids(string report)
     {
         using var json = JsonDocument.Parse(report);

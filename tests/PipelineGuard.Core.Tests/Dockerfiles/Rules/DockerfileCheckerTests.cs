@@ -56,7 +56,7 @@ public sealed class DockerfileCheckerTests : IScanLog
     [InlineData("# check=skip=all\nFROM debian:12\nMAINTAINER a", FindingState.Waived)]
     [InlineData("# check=error=true\nFROM debian:12\nMAINTAINER a", FindingState.New)]
     [InlineData("FROM debian:12\n# check=skip=all\nMAINTAINER a", FindingState.New)]
-    public void The_check_directive_of_Docker_is_honoured(string text, FindingState state) => Assert.Equal(state, Single(Check(text), "PGD010").State);
+    public void The_check_directive_of_Docker_is_honoured(string text, FindingState state) => Assert.Equal(state, Single(Check(text), "PGD006").State);
 
     [Fact]
     public void A_policy_that_forbids_comments_disarms_them_and_says_so()
@@ -90,7 +90,7 @@ public sealed class DockerfileCheckerTests : IScanLog
         var context = config.ApplyTo(DockerfileContext.Empty);
 
         Assert.Equal(new Suppression(".hadolint.yaml(1,11)", "ignored by the Hadolint configuration", null), Single(findings, "PGD007").Suppression);
-        Assert.Equal((Severity.High, FindingState.New), (Single(findings, "PGD010").Severity, Single(findings, "PGD010").State));
+        Assert.Equal((Severity.High, FindingState.New), (Single(findings, "PGD006").Severity, Single(findings, "PGD006").State));
         Assert.Equal(["docker.io"], context.TrustedRegistries);
         Assert.Equal("semver", context.LabelSchema["version"]);
         Assert.True(context.StrictLabels);

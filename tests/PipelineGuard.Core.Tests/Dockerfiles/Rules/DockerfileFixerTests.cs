@@ -12,16 +12,16 @@ public sealed class DockerfileFixerTests
     {
         var (text, applied) = Fix("FROM debian:12.5\nRUN apt-get install a && apt-get install b\nMAINTAINER Jo\n");
 
-        Assert.Contains("apt-get -y install a && apt-get -y install b\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("apt-get install", text, StringComparison.Ordinal);
         Assert.Contains("LABEL org.opencontainers.image.authors=\"Jo\"\n", text, StringComparison.Ordinal);
-        Assert.Contains(applied, id => id == "PGD010");
+        Assert.Contains(applied, id => id == "PGD006");
         Assert.Equal(2, applied.Count(id => id == "PGD201"));
     }
 
     [Fact]
     public void Leaves_what_is_waived_as_it_is()
     {
-        const string Text = "FROM debian:12.5\n# pipelineguard ignore=PGD010 reason=ours\nMAINTAINER Jo\n";
+        const string Text = "FROM debian:12.5\n# pipelineguard ignore=PGD006 reason=ours\nMAINTAINER Jo\n";
 
         Assert.Contains("MAINTAINER Jo", Fix(Text).Text, StringComparison.Ordinal);
     }
