@@ -92,7 +92,9 @@ for image in "$images"/*.docker.tar "$images"/*.oci; do
   scan=$(seconds "$binary" scan "$image" --starter --offline --db "$empty" -o json)
   row 'bare read' "$bare" s
   row 'scan' "$scan" s
-  row 'scan : bare read' "$(ratio "$scan" "$bare")" x 1.25
+  # Plain layers have no budget: their bare read is reading a file, while a scan has to hash every byte (docs/performance.md).
+  budget=1.25; [[ -d $image ]] || budget=
+  row 'scan : bare read' "$(ratio "$scan" "$bare")" x "$budget"
   row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --starter --offline --db "$empty" -o json)" MB 256
   if [[ -d $image ]]; then
     gzip=$(seconds blobs "$image" gzip); row 'gzip -dc of every layer' "$gzip" s; row 'scan : gzip -dc' "$(ratio "$scan" "$gzip")" x
