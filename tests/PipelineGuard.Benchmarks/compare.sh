@@ -49,8 +49,10 @@ row() {
 }
 ratio() { awk "BEGIN { printf \"%.2f\", $1 / ($2 > 0 ? $2 : 0.001) }"; }
 
-# blobs FOLDER TOOL: decompresses every layer of an OCI layout with another tool, one process after another.
-blobs() { local blob; for blob in "$1"/blobs/sha256/*; do [[ $(head -c 2 "$blob" | od -An -tx1) == ' 1f 8b' ]] && "$2" -dc "$blob"; done; true; }
+# blobs FOLDER TOOL: decompresses every gzip layer of an OCI layout with another tool, one process after another.
+blobs() { local blob; for blob in "$1"/blobs/sha256/*; do is_gzip "$blob" && "$2" -dc "$blob"; done; true; }
+is_gzip() { [[ $(head -c 2 "$1" | od -An -tx1) == ' 1f 8b' ]]; }
+has_gzip() { local blob; for blob in "$1"/blobs/sha256/*; do is_gzip "$blob" && return; done; return 1; }
 
 make_large() { # -> $work/images/large.docker.tar and large.oci
   local mirror; mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -n1 | sed 's|/$||')
@@ -96,7 +98,7 @@ for image in "$images"/*.docker.tar "$images"/*.oci; do
   budget=1.25; [[ -d $image ]] || budget=
   row 'scan : bare read' "$(ratio "$scan" "$bare")" x "$budget"
   row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --starter --offline --db "$empty" -o json)" MB 256
-  if [[ -d $image ]]; then
+  if [[ -d $image ]] && has_gzip "$image"; then
     gzip=$(seconds blobs "$image" gzip); row 'gzip -dc of every layer' "$gzip" s; row 'scan : gzip -dc' "$(ratio "$scan" "$gzip")" x
     if command -v igzip >/dev/null; then igzip=$(seconds blobs "$image" igzip); row 'igzip -dc of every layer' "$igzip" s; row 'scan : igzip -dc' "$(ratio "$scan" "$igzip")" x; fi
     if command -v syft >/dev/null; then row 'syft' "$(seconds syft "oci-dir:$image" -q)" s; fi
