@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Dockerfiles.Rules.Ignoring;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Targets;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
 using PipelineGuard.Reporting;
@@ -16,19 +16,15 @@ internal static class DockerfileScanner
     private const string Prefix = "dockerfile:";
 
     // The first instruction stands behind comments at most; what has none within this is no Dockerfile.
-    private const int HeadBytes = 16 << 10;
+    private const int HeadBytes = 64 << 10;
 
     // A real one has kilobytes.
     private const int LargestBytes = 16 << 20;
 
-    /// <summary>True when the target is named as a Dockerfile, or is a file whose first instruction is one that only a Dockerfile starts with.</summary>
-    public static bool IsDockerfile(string target)
-    {
-        if (target.StartsWith(Prefix, StringComparison.Ordinal)) return true;
-        if (!File.Exists(target)) return false;
-        var head = Read(target, HeadBytes);
-        return Dockerfile.Parse(head).Instructions is [{ Kind: InstructionKind.From or InstructionKind.Arg }, ..];
-    }
+    /// <summary>True when the target is called a Dockerfile by its prefix, or is a file that begins as only a Dockerfile does.</summary>
+    public static bool IsDockerfile(string target) =>
+        target.StartsWith(Prefix, StringComparison.Ordinal)
+        || (File.Exists(target) && DockerfileNames.LooksLikeDockerfile(SourceDecoder.Decode(Read(target, HeadBytes)).Text));
 
     /// <summary>Scans one Dockerfile.</summary>
     /// <param name="target">The file, perhaps with <c>dockerfile:</c> in front.</param>
@@ -41,9 +37,17 @@ internal static class DockerfileScanner
         return Scan(target, new DockerfileTarget(path, SourcePath.InRepository(path)), clock, log);
     }
 
-    /// <summary>Scans all Dockerfiles of a folder, those that its Compose files name included; empty when there is none.</summary>
-    public static ImmutableArray<TargetScan> ScanFolder(string folder, TimeProvider clock, IScanLog log) =>
-        [.. DockerfileTargets.InFolder(folder, log).Select(file => Scan(Path.Combine(folder, file.Name), file with { Name = SourcePath.InRepository(Path.Combine(folder, file.Name)) }, clock, log))];
+    /// <summary>
+    /// Scans what is no image but leads to Dockerfiles: a folder that holds some, a Compose file that names some, and a file that is called
+    /// Dockerfile although it does not begin as one. Empty for everything else.
+    /// </summary>
+    public static ImmutableArray<TargetScan> ScanWhatLeadsToDockerfiles(string target, TimeProvider clock, IScanLog log)
+    {
+        if (Directory.Exists(target)) return ScanAll(target, DockerfileTargets.InFolder(target, log), clock, log);
+        var name = Path.GetFileName(target);
+        if (DockerfileNames.IsComposeFile(name)) return ScanAll(Path.GetDirectoryName(target)!, DockerfileTargets.InComposeFile(target, root: null, log), clock, log);
+        return DockerfileNames.IsDockerfile(name) ? [Scan(target, clock, log)] : [];
+    }
 
     /// <summary>The path of a target that names a Dockerfile.</summary>
     public static string PathOf(string target) => target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : target;
@@ -63,6 +67,13 @@ internal static class DockerfileScanner
         var context = DockerfileTargets.ContextFor(file, today, SupportDates.Embedded, log);
         return (context, HadolintConfigReader.Find(file.Path, SourcePath.RepositoryOf(file.Path), log));
     }
+
+    private static ImmutableArray<TargetScan> ScanAll(string folder, IEnumerable<DockerfileTarget> files, TimeProvider clock, IScanLog log) =>
+    [
+        .. from file in files
+           let path = Path.Combine(folder, file.Name)
+           select Scan(path, file with { Name = SourcePath.InRepository(path) }, clock, log),
+    ];
 
     private static TargetScan Scan(string target, DockerfileTarget file, TimeProvider clock, IScanLog log)
     {

@@ -49,9 +49,9 @@ public static class Guard
         {
             return [await ImageScanner.ScanAsync(target, options, problems, log, cancellation).ConfigureAwait(false)];
         }
-        catch (GuardException failure) when (failure.Problem == Problems.NotAnImage && Directory.Exists(target))
+        catch (GuardException failure) when (failure.Problem == Problems.NotAnImage)
         {
-            var scans = DockerfileScanner.ScanFolder(target, clock, problems);
+            var scans = DockerfileScanner.ScanWhatLeadsToDockerfiles(target, clock, problems);
             if (scans.IsEmpty) throw;
             return scans;
         }

@@ -93,6 +93,33 @@ public sealed class VerdictTests
         Assert.Equal(Verdict.Warn, result.Verdict);
     }
 
+    [Fact]
+    public async Task A_broken_Dockerfile_is_still_judged_as_one()
+    {
+        using var guard = await GuardRun.WithStoreAsync();
+
+        var result = await guard.ScanAsync(TestTarget.File("Dockerfile", "FORM debian\nUSER 1000\n"u8.ToArray()));
+
+        Assert.Contains(result.Report.Findings, finding => finding is { Rule.Value: "PGD001", Location.Line: 1 });
+    }
+
+    [Fact]
+    public async Task A_Compose_file_leads_to_its_Dockerfiles()
+    {
+        using var guard = await GuardRun.WithStoreAsync();
+        var folder = TestTarget.Directory("shop", path =>
+        {
+            Directory.CreateDirectory(Path.Combine(path, "api"));
+            File.WriteAllText(Path.Combine(path, "compose.yaml"), "services:\n  api:\n    build: ./api\n");
+            File.WriteAllText(Path.Combine(path, "api", "Dockerfile"), "FROM debian\nUSER 1000\n");
+        });
+
+        var result = await guard.ScanAsync(folder, options => options with { Targets = [Path.Combine(folder.Path, "compose.yaml")] });
+
+        Assert.Equal("dockerfile", Assert.Single(result.Report.Targets).Kind);
+        Assert.Contains(result.Report.Findings, finding => finding.Rule.Value == "PGD007");
+    }
+
     public static TheoryData<string> Gaps => [.. Incomplete.Keys];
 
     [Theory, MemberData(nameof(Gaps))]
