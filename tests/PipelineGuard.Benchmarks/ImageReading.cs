@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using PipelineGuard.Findings;
@@ -47,9 +48,20 @@ internal static class ImageReading
 
     private sealed class DpkgStatus : IFileAnalyzer<int>
     {
-        public bool Wants(ImagePath path) => path.Value is "var/lib/dpkg/status";
+        public bool WantsName(ImagePath path) => path.Value is "var/lib/dpkg/status";
 
-        public int Analyze(ImageFile file, IScanLog log) => file.Content.Length;
+        public bool Wants(in FileFacts facts) => WantsName(facts.Path);
+
+        public IFileAnalysis<int>? Begin(in FileFacts facts, ReadOnlySpan<byte> head) => new Length();
+    }
+
+    private sealed class Length : IFileAnalysis<int>
+    {
+        public ImmutableArray<IContentInspector> Inspectors => [];
+
+        public bool KeepsContent => true;
+
+        public int Complete(ImageFile file, IScanLog log) => file.Content.Length;
     }
 
     private sealed class ConsoleLog : IScanLog

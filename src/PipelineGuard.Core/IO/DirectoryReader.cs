@@ -8,15 +8,18 @@ namespace PipelineGuard.IO;
 /// directory; what has no size (pipes, sockets, devices, files of /proc) is never opened.
 /// </summary>
 /// <param name="root">The directory.</param>
-/// <param name="limits">Bounds what is read of a file.</param>
 /// <param name="onUnreadable">Told the path, relative to the root, of each directory that cannot be listed, and why.</param>
 /// <param name="cancellation">Ends the next step with <see cref="OperationCanceledException"/>.</param>
-internal sealed class DirectoryReader(string root, ReadLimits limits, Action<string, string> onUnreadable, CancellationToken cancellation) : IEntryReader
+internal sealed class DirectoryReader(string root, Action<string, string> onUnreadable, CancellationToken cancellation) : IEntryReader
 {
+    private const int BlockSize = 256 << 10;
+
     private readonly Stack<FileSystemInfo> _todo = new(List(new DirectoryInfo(root), "", onUnreadable));
     private FileSystemInfo _current = new DirectoryInfo(root);
     private byte[] _name = [];
     private byte[] _linkName = [];
+    private readonly byte[] _block = new byte[BlockSize];
+    private FileStream? _content;
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Name => _name;
@@ -43,6 +46,7 @@ internal sealed class DirectoryReader(string root, ReadLimits limits, Action<str
     public bool MoveNext()
     {
         cancellation.ThrowIfCancellationRequested();
+        CloseContent();
         if (!_todo.TryPop(out var next)) return false;
         _current = next;
         var path = Path.GetRelativePath(root, next.FullName).Replace(Path.DirectorySeparatorChar, '/');
@@ -58,16 +62,19 @@ internal sealed class DirectoryReader(string root, ReadLimits limits, Action<str
     }
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> ReadContent()
+    public ReadOnlyMemory<byte> NextBlock()
     {
-        if (Size == 0) return default;
-        if (Size > limits.FileBytes) throw new LimitException(nameof(ReadLimits.FileBytes), limits.FileBytes, "The file has more bytes than");
-        using var stream = new BoundedStream(File.OpenRead(_current.FullName), limits.FileBytes, nameof(ReadLimits.FileBytes));
-        return stream.ReadToEnd();
+        if (Kind != EntryKind.File || Size == 0) return default;
+        _content ??= File.OpenRead(_current.FullName);
+        return _block.AsMemory(0, _content.ReadAtLeast(_block, _block.Length, throwOnEndOfStream: false));
     }
 
-    public void Dispose()
+    public void Dispose() => CloseContent();
+
+    private void CloseContent()
     {
+        _content?.Dispose();
+        _content = null;
     }
 
     // In reverse, as a stack gives them back the other way round.

@@ -30,8 +30,8 @@ internal interface IEntryReader : IDisposable
     /// <exception cref="LimitException">A limit is exceeded, so nothing behind this place can be read.</exception>
     bool MoveNext();
 
-    /// <summary>The current file's content, read once; valid until the next call.</summary>
-    /// <exception cref="LimitException">It is larger than <see cref="ReadLimits.FileBytes"/>; the entry is passed over and the walk can go on.</exception>
+    /// <summary>The next part of the current file's content; empty behind its end. Valid until the next call.</summary>
+    /// <exception cref="EndOfStreamException">It is cut short.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    ReadOnlyMemory<byte> ReadContent();
+    ReadOnlyMemory<byte> NextBlock();
 }

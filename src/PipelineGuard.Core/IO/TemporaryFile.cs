@@ -3,9 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace PipelineGuard.IO;
 
 /// <summary>
-/// One anonymous temporary file for an archive that comes through a pipe or is compressed as a whole. Its layers stand one behind
+/// Anonymous temporary files. One holds an archive that comes through a pipe or is compressed as a whole: its layers stand one behind
 /// the other (and the manifest behind them), so reading it as a stream would mean one thread and holding layers in memory; from a
-/// file they are read in parallel by offset. The bytes are those of the archive: nothing is extracted, and nothing is named by it.
+/// file they are read in parallel by offset. Another holds a large database or binary of a layer that must be read by offset. Nothing is
+/// extracted as a tree, and no file is named by what an image says.
 /// </summary>
 internal static class TemporaryFile
 {
@@ -30,8 +31,10 @@ internal static class TemporaryFile
         }
     }
 
+    /// <summary>An empty file. It is gone when the handle is closed, or the process ends.</summary>
+    /// <exception cref="IOException">No right to write.</exception>
     // Unix can take the name away at once, so that not even a killed process leaves a file; Windows deletes when the last handle closes.
-    private static SafeFileHandle Create()
+    public static SafeFileHandle Create()
     {
         var path = Path.Combine(Path.GetTempPath(), "pipelineguard-" + Path.GetRandomFileName());
         if (OperatingSystem.IsWindows()) return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);

@@ -3,28 +3,25 @@ using PipelineGuard.IO;
 
 namespace PipelineGuard.Images;
 
-/// <summary>Gives wanted files to an analyser; what cannot be read becomes a problem of that file.</summary>
-internal sealed class FileAnalysis<T>(IFileAnalyzer<T> analyzer, ProblemLimiter problems, IScanLog log)
+/// <summary>Offers files to an analyser; what cannot be read becomes a problem of that file.</summary>
+internal sealed class FileAnalysis<T>(IFileAnalyzer<T> analyzer, ProblemLimiter problems, IScanLog log, ReadLimits limits) : IDisposable
 {
-    /// <summary>Whether the analyser wants the file.</summary>
-    public bool Wants(ImagePath path) => analyzer.Wants(path);
+    private readonly FileContent _content = new(limits);
 
-    /// <summary>Reads and analyses the current entry.</summary>
+    /// <summary>Reads and analyses the current entry; null when the analyser does not care, or learned nothing worth keeping.</summary>
     /// <exception cref="EndOfStreamException">The layer ends inside it.</exception>
-    public FoundFile<T> Analyze(IEntryReader reader, ContentKey key, ImagePath path)
+    public FoundFile<T>? Analyze(IEntryReader reader, ContentKey key, ImagePath path)
     {
-        if (!TryRead(reader, path, out var content)) return new(key, path, default, IsRead: false);
-        return new(key, path, analyzer.Analyze(new(path, content), log), IsRead: true);
-    }
-
-    private bool TryRead(IEntryReader reader, ImagePath path, out ReadOnlyMemory<byte> content)
-    {
-        content = default;
+        var facts = new FileFacts(path, reader.Size, reader.Mode, reader.UserId, reader.GroupId);
+        if (!analyzer.Wants(facts)) return null;
+        bool isNamed = analyzer.WantsName(path);
         try
         {
             if (reader.Kind == EntryKind.SparseFile) throw new IOException("It is stored as a sparse file, which is not supported.");
-            content = reader.ReadContent();
-            return true;
+            if (analyzer.Begin(facts, _content.Begin(reader).Span) is not { } analysis) return null;
+            var file = new ImageFile(facts, _content.Read(analysis.Inspectors, analysis.KeepsContent));
+            var result = analysis.Complete(file, log);
+            return result is null && !isNamed ? null : new(key, path, result, result is not null, isNamed);
         }
         catch (LimitException limit)
         {
@@ -34,6 +31,8 @@ internal sealed class FileAnalysis<T>(IFileAnalyzer<T> analyzer, ProblemLimiter 
         {
             problems.ReportFile(Problems.FileUnreadable, path, refusal.Message);
         }
-        return false;
+        return new(key, path, default, IsRead: false, isNamed);
     }
+
+    public void Dispose() => _content.Dispose();
 }

@@ -1,18 +1,6 @@
 using System.Collections.Immutable;
-using PipelineGuard.Findings;
 
 namespace PipelineGuard.Images;
-
-/// <summary>Learns something from single files. Called from several threads at once.</summary>
-/// <typeparam name="T">What it learns from one file.</typeparam>
-internal interface IFileAnalyzer<T>
-{
-    /// <summary>Called for every file of every layer, so it compares strings and nothing more.</summary>
-    bool Wants(ImagePath path);
-
-    /// <summary>Reads one wanted file; its content is valid during the call only.</summary>
-    T Analyze(ImageFile file, IScanLog log);
-}
 
 /// <summary>What an analyser learned from one file.</summary>
 /// <param name="Layer">Index of the layer that holds the file.</param>

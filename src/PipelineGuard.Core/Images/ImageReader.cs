@@ -40,8 +40,8 @@ internal static class ImageReader
     private static async Task<ImmutableArray<AnalyzedFile<T>>> CompleteAsync<T>(
         Image image, ImmutableArray<FoundFile<T>> found, FileSystemView view, IFileAnalyzer<T> analyzer, ReadSession session)
     {
-        var settled = found.Where(file => !file.IsRead || IsVisible(view, file)).Select(file => file.Key).ToHashSet();
-        var wanted = LinkedFiles.Find(view, analyzer.Wants, settled, session.Limits, (info, detail) => session.Log.Report(new(info, image.Name, detail)), session.Cancellation);
+        var settled = found.Where(file => file.IsNamed && (!file.IsRead || IsVisible(view, file))).Select(file => file.Key).ToHashSet();
+        var wanted = LinkedFiles.Find(view, analyzer.WantsName, settled, session.Limits, (info, detail) => session.Log.Report(new(info, image.Name, detail)), session.Cancellation);
         var late = await LateReads.RunAsync(image.Layers, wanted, analyzer, session).ConfigureAwait(false);
         var replaced = late.Select(file => file.Key).ToHashSet();
         return

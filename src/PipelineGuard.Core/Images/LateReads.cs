@@ -25,7 +25,7 @@ internal static class LateReads
         void Read(Layer layer, bool twoThreads, CancellationToken cancellation)
         {
             var problems = new ProblemLimiter(layer, session.Log);
-            var analysis = new FileAnalysis<T>(analyzer, problems, session.Log);
+            using var analysis = new FileAnalysis<T>(analyzer, problems, session.Log, session.Limits);
             try
             {
                 ReadEntries(layer, byLayer[layer.Index], analysis, session with { Cancellation = cancellation }, found.Add);
@@ -44,13 +44,13 @@ internal static class LateReads
         using var opened = Open(layer, session);
         for (int entry = 0; wanted.Count > 0 && opened.Reader.MoveNext(); entry++)
         {
-            if (wanted.Remove(entry, out var path)) add(analysis.Analyze(opened.Reader, new(layer.Index, entry), path));
+            if (wanted.Remove(entry, out var path) && analysis.Analyze(opened.Reader, new(layer.Index, entry), path) is { } found) add(found);
         }
     }
 
     private static OpenLayer Open(Layer layer, ReadSession session)
     {
-        if (layer.Folder is { } folder) return new(new DirectoryReader(folder, session.Limits, (_, _) => { }, session.Cancellation), null);
+        if (layer.Folder is { } folder) return new(new DirectoryReader(folder, (_, _) => { }, session.Cancellation), null);
         if (layer.Compression == Compression.None)
         {
             var bytes = layer.Blob!.Open();

@@ -9,7 +9,7 @@ namespace PipelineGuard.Images;
 internal sealed record LayerResult<T>(LayerContents Contents, ImmutableArray<FoundFile<T>> Files);
 
 /// <summary>Reads one layer once: notes every entry, analyses the wanted files, verifies the digests.</summary>
-internal sealed class LayerPass<T>
+internal sealed class LayerPass<T> : IDisposable
 {
     private readonly Layer _layer;
     private readonly ReadSession _session;
@@ -25,7 +25,7 @@ internal sealed class LayerPass<T>
     {
         (_layer, _session) = (layer, session);
         _problems = new(layer, session.Log);
-        _analysis = new(analyzer, _problems, session.Log);
+        _analysis = new(analyzer, _problems, session.Log, session.Limits);
         _names = new(session.Limits);
     }
 
@@ -36,12 +36,14 @@ internal sealed class LayerPass<T>
     /// <param name="twoThreads">Whether to inflate on another thread.</param>
     public static LayerResult<T> Run(Layer layer, IFileAnalyzer<T> analyzer, ReadSession session, bool twoThreads)
     {
-        var pass = new LayerPass<T>(layer, analyzer, session);
+        using var pass = new LayerPass<T>(layer, analyzer, session);
         pass.TryRead(twoThreads);
         pass._problems.Finish();
         pass._entries.TrimExcess();
         return new(new(layer.Index, pass._bytes, pass._files, !pass._problems.IsIncomplete, pass._entries), pass._found.ToImmutable());
     }
+
+    public void Dispose() => _analysis.Dispose();
 
     private void TryRead(bool twoThreads)
     {
@@ -64,7 +66,7 @@ internal sealed class LayerPass<T>
     private void ReadFolder(string folder)
     {
         using var reader = new DirectoryReader(
-            folder, _session.Limits, (path, why) => _problems.Report(Problems.FileUnreadable, $"'{path}': {why}"), _session.Cancellation);
+            folder, (path, why) => _problems.Report(Problems.FileUnreadable, $"'{path}': {why}"), _session.Cancellation);
         TakeAll(reader);
     }
 
@@ -150,7 +152,7 @@ internal sealed class LayerPass<T>
     private void TakeFile(IEntryReader reader, ImagePath path)
     {
         _files++;
-        if (_analysis.Wants(path)) _found.Add(_analysis.Analyze(reader, new(_layer.Index, _entries.Count - 1), path));
+        if (_analysis.Analyze(reader, new(_layer.Index, _entries.Count - 1), path) is { } found) _found.Add(found);
     }
 
     private bool TryReadLink(IEntryReader reader, out ReadOnlySpan<char> link)

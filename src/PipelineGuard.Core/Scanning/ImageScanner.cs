@@ -3,7 +3,6 @@ using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
 using PipelineGuard.Packages;
-using PipelineGuard.Packages.Catalogers;
 using PipelineGuard.Reporting;
 
 namespace PipelineGuard.Scanning;
@@ -16,8 +15,11 @@ internal static class ImageScanner
     public static async Task<TargetScan> ScanAsync(string target, GuardOptions options, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
         using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation);
-        var contents = await ImageReader.ReadAsync(image, new PackageAnalyzer(), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
-        var files = contents.Files.Select(file => new LayerFile(file.Layer, file.Path, file.Result, file.Visible)).ToList();
+        var contents = await ImageReader.ReadAsync(image, new FileScan(), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
+        var files = (from file in contents.Files
+                     let packages = file.Result.Packages
+                     where packages is not null
+                     select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems);
         return new TargetScan(Describe(image, contents.Layers, inventory), inventory);
 
@@ -36,13 +38,4 @@ internal static class ImageScanner
 
     private static LayerReport Describe(Layer layer, LayerContents contents) =>
         new(new LayerFacts(layer.Index, layer.DiffId?.ToString()) { CreatedBy = layer.History?.CreatedBy }, contents.Bytes, contents.Files, contents.Complete);
-
-    private sealed class PackageAnalyzer : IFileAnalyzer<CatalogedFile>
-    {
-        private readonly PackageFileReader _reader = new();
-
-        public bool Wants(ImagePath path) => _reader.Wants(path);
-
-        public CatalogedFile Analyze(ImageFile file, IScanLog log) => _reader.Read(file, log);
-    }
 }

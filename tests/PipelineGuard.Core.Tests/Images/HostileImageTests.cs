@@ -223,8 +223,10 @@ public sealed class HostileImageTests
 
     private sealed class Nothing : IFileAnalyzer<int>
     {
-        public bool Wants(ImagePath path) => false;
+        public bool WantsName(ImagePath path) => false;
 
-        public int Analyze(ImageFile file, Findings.IScanLog log) => 0;
+        public bool Wants(in FileFacts facts) => false;
+
+        public IFileAnalysis<int>? Begin(in FileFacts facts, ReadOnlySpan<byte> head) => null;
     }
 }

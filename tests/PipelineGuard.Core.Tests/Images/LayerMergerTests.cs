@@ -119,7 +119,7 @@ public sealed class LayerMergerTests
 
         public bool MoveNext() => false;
 
-        public ReadOnlyMemory<byte> ReadContent() => entry.Content;
+        public ReadOnlyMemory<byte> NextBlock() => default;
 
         public void Dispose()
         {

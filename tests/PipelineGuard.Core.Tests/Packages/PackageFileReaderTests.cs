@@ -25,7 +25,7 @@ public sealed class PackageFileReaderTests
     [InlineData("var/lib/rpmmanifest/container-manifest-1")]
     [InlineData("var/lib/pacman/local/zlib-1:1.3-1/desc")]
     [InlineData("var/lib/chisel/manifest.wall")]
-    public void Wants_whatever_tells_about_packages(string path) => Assert.True(new PackageFileReader().Wants(ImagePath.Of(path)));
+    public void Wants_whatever_tells_about_packages(string path) => Assert.True(new PackageFileReader().WantsName(ImagePath.Of(path)));
 
     [Theory]
     [InlineData("var/lib/dpkg/info/libc6:amd64.md5sums")]
@@ -34,7 +34,7 @@ public sealed class PackageFileReaderTests
     [InlineData("var/lib/pacman/local/zlib-1:1.3-1/files")]
     [InlineData("backup/etc/os-release")]
     [InlineData("app/package.json")]
-    public void Leaves_everything_else_alone(string path) => Assert.False(new PackageFileReader().Wants(ImagePath.Of(path)));
+    public void Leaves_everything_else_alone(string path) => Assert.False(new PackageFileReader().WantsName(ImagePath.Of(path)));
 
     [Theory]
     [InlineData("etc/os-release", "ID=debian\nVERSION_ID=\"12\"", "debian", "12")]

@@ -17,7 +17,6 @@ internal sealed class TarReader(IBlockSource source, ReadLimits limits) : IEntry
     private readonly FillBuffer _longLink = new();
     private readonly FillBuffer _name = new();
     private readonly FillBuffer _link = new();
-    private readonly FillBuffer _content = new();
     private ReadOnlyMemory<byte> _block;
     private long _unread;
     private int _padding;
@@ -65,26 +64,18 @@ internal sealed class TarReader(IBlockSource source, ReadLimits limits) : IEntry
     }
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> ReadContent()
+    public ReadOnlyMemory<byte> NextBlock()
     {
-        if (_unread > limits.FileBytes) throw new LimitException(nameof(ReadLimits.FileBytes), limits.FileBytes, "The file has more bytes than");
-        int size = (int)_unread;
-        _unread = 0;
-        // Nearly every wanted file lies in one block: no copy.
-        if (_block.Length >= size)
-        {
-            var inPlace = _block[..size];
-            _block = _block[size..];
-            return inPlace;
-        }
-        Collect(_content, size);
-        return _content.Content;
+        if (_unread == 0) return default;
+        var part = TakePart((int)Math.Min(_unread, int.MaxValue));
+        _unread -= part.Length;
+        return part;
     }
 
     /// <summary>Frees the buffers. The source belongs to the caller.</summary>
     public void Dispose()
     {
-        foreach (var buffer in (ReadOnlySpan<FillBuffer>)[_extended, _longName, _longLink, _name, _link, _content]) buffer.Dispose();
+        foreach (var buffer in (ReadOnlySpan<FillBuffer>)[_extended, _longName, _longLink, _name, _link]) buffer.Dispose();
     }
 
     // True when the header starts an entry; false when it only says more about the next one.

@@ -16,7 +16,10 @@ internal static class PackageCatalogers
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
     public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new NpmCataloger(), new PythonCataloger()];
 
-    /// <summary>All readers of packages.</summary>
+    /// <summary>Readers of programs, recognised by their content.</summary>
+    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [];
+
+    /// <summary>All readers of files with a known name.</summary>
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];
 
     /// <summary>Readers of the lists of installed files.</summary>

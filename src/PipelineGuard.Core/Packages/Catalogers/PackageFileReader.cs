@@ -8,10 +8,17 @@ namespace PipelineGuard.Packages.Catalogers;
 internal sealed class PackageFileReader
 {
     private readonly ImmutableArray<IPackageCataloger> _catalogers = PackageCatalogers.All;
+    private readonly ImmutableArray<IBinaryCataloger> _binaries = PackageCatalogers.Binaries;
     private readonly ImmutableArray<IOwnerList> _ownerLists = PackageCatalogers.OwnerLists;
 
-    /// <summary>Called for every file of every layer; allocates nothing.</summary>
-    public bool Wants(ImagePath path)
+    /// <summary>True for a file whose first bytes are worth a look. Called for every file of every layer; allocates nothing.</summary>
+    public bool Wants(in FileFacts facts) => WantsName(facts.Path) || (!_binaries.IsEmpty && BinaryFormats.MayBe(facts));
+
+    /// <summary>True for a file that is to be read, by its name or by its first bytes.</summary>
+    public bool WantsContent(in FileFacts facts, ReadOnlySpan<byte> head) => WantsName(facts.Path) || FormatOf(facts, head) is not null;
+
+    /// <summary>True for a file that counts because of its name. Called for every file of every layer; allocates nothing.</summary>
+    public bool WantsName(ImagePath path)
     {
         ReadOnlySpan<char> text = path.Value;
         if (DistributionFiles.Wants(text) || UnsupportedDatabases.KindOf(text) is not null) return true;
@@ -42,14 +49,40 @@ internal sealed class PackageFileReader
         var packages = ImmutableArray.CreateBuilder<Package>();
         foreach (var cataloger in _catalogers)
         {
-            if (!cataloger.Wants(file.Path.Value)) continue;
-            foreach (var package in cataloger.Read(file, damage))
-            {
-                if (Plausibility.Accepts(package)) packages.Add(package);
-                else damage.Add(line: null, "A package's name or version is too long or holds control characters.");
-            }
+            if (cataloger.Wants(file.Path.Value)) Add(packages, cataloger.Read(file, damage), damage);
+        }
+        if (_binaries.IsEmpty || !BinaryFormats.MayBe(file.Facts) || FormatOf(file) is not { } format) return packages.ToImmutable();
+        foreach (var cataloger in _binaries)
+        {
+            if (cataloger.Wants(format, file.Path.Value)) Add(packages, cataloger.Read(file, damage), damage);
         }
         return packages.ToImmutable();
+    }
+
+    private static void Add(ImmutableArray<Package>.Builder packages, IEnumerable<Package> found, DamageLog damage)
+    {
+        foreach (var package in found)
+        {
+            if (Plausibility.Accepts(package)) packages.Add(package);
+            else damage.Add(line: null, "A package's name or version is too long or holds control characters.");
+        }
+    }
+
+    private static BinaryFormat? FormatOf(ImageFile file)
+    {
+        using var stream = file.OpenStream();
+        Span<byte> head = stackalloc byte[4];
+        return BinaryFormats.Recognize(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+    }
+
+    private BinaryFormat? FormatOf(in FileFacts facts, ReadOnlySpan<byte> head)
+    {
+        if (_binaries.IsEmpty || !BinaryFormats.MayBe(facts) || BinaryFormats.Recognize(head) is not { } format) return null;
+        foreach (var cataloger in _binaries)
+        {
+            if (cataloger.Wants(format, facts.Path.Value)) return format;
+        }
+        return null;
     }
 
     private ImmutableArray<ImagePath> Owned(ImageFile file)

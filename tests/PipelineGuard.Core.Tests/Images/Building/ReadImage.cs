@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Sources;
@@ -34,8 +35,19 @@ internal sealed class ReadImage : IDisposable
 
     private sealed class Texts(Predicate<string> wants) : IFileAnalyzer<string>
     {
-        public bool Wants(ImagePath path) => wants(path.Value);
+        public bool WantsName(ImagePath path) => wants(path.Value);
 
-        public string Analyze(ImageFile file, IScanLog log) => Encoding.UTF8.GetString(file.Content.Span);
+        public bool Wants(in FileFacts facts) => WantsName(facts.Path);
+
+        public IFileAnalysis<string>? Begin(in FileFacts facts, ReadOnlySpan<byte> head) => new Text();
+    }
+
+    private sealed class Text : IFileAnalysis<string>
+    {
+        public ImmutableArray<IContentInspector> Inspectors => [];
+
+        public bool KeepsContent => true;
+
+        public string Complete(ImageFile file, IScanLog log) => Encoding.UTF8.GetString(file.Content.Span);
     }
 }

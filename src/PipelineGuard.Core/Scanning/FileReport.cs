@@ -1,0 +1,13 @@
+using PipelineGuard.Packages;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Everything that was learned from one file of a layer; a value, so that it can be kept with the layer.</summary>
+internal sealed record FileReport
+{
+    /// <summary>What it says about packages; null when it says nothing.</summary>
+    public CatalogedFile? Packages { get; init; }
+
+    /// <summary>True when there is nothing to keep.</summary>
+    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null };
+}
