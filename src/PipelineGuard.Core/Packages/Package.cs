@@ -21,6 +21,18 @@ public sealed record Package(PackageType Type, string Name, string Version)
     /// <summary>Licences as the package states them, unparsed; empty when it states none.</summary>
     public ImmutableArray<string> Licenses { get; init; } = [];
 
+    /// <summary>
+    /// The names of the packages that it needs, of its own kind, as its package manager states them; the alternatives of one need are joined
+    /// by <c>|</c>. Empty when it needs none or when nobody says. Versions are left out: <see cref="Dependencies"/> tells which packages are meant.
+    /// </summary>
+    public ImmutableArray<string> DependsOn { get; init; } = [];
+
+    /// <summary>The other names under which packages may need it: virtual packages, and shared libraries as apk names them. Mostly empty.</summary>
+    public ImmutableArray<string> Provides { get; init; } = [];
+
+    /// <summary>The digest of the package's archive, as subresource integrity metadata (W3C SRI: <c>sha512-</c> and base64); null when not known.</summary>
+    public string? Integrity { get; init; }
+
     /// <summary>The file that proves the package is there.</summary>
     public ImagePath FoundIn { get; init; }
 

@@ -13,6 +13,9 @@ internal static class Plausibility
     /// <summary>Licences kept of one package.</summary>
     public const int MaxLicenses = 32;
 
+    /// <summary>Needed or provided names kept of one package. Linux's busybox provides some 400 commands; nothing real comes near this.</summary>
+    public const int MaxNames = 4096;
+
     private const int MaxLength = 1024;
     private const int MaxLicenseLength = 256;
 
@@ -37,6 +40,9 @@ internal static class Plausibility
     /// <summary>The licences worth keeping: names and expressions, not whole licence texts.</summary>
     public static ImmutableArray<string> Licenses(IEnumerable<string?> stated) =>
         [.. stated.Select(text => text?.Trim()).OfType<string>().Where(text => text.Length is > 0 and <= MaxLicenseLength && IsShortText(text)).Distinct().Take(MaxLicenses)];
+
+    /// <summary>True for what may be the name of a package that another one needs.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= 256 && IsShortText(text);
 
     private static bool IsShortText(string? text) => text is null || (text.Length <= MaxLength && text.AsSpan().IndexOfAny(Control) < 0);
 }

@@ -27,6 +27,8 @@ internal sealed class ApkCataloger : IPackageCataloger
         SourceName = entry.Origin is { Length: > 0 } origin && origin != name ? origin : null,
         Architecture = entry.Architecture,
         Licenses = Plausibility.Licenses([entry.License]),
+        DependsOn = entry.DependsOn,
+        Provides = entry.Provides,
         FoundIn = foundIn,
     };
 }

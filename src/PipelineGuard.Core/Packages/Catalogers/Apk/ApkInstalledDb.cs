@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PipelineGuard.Packages.Catalogers.Apk;
 
 /// <summary>One package of apk's database.</summary>
@@ -21,6 +23,12 @@ internal sealed class ApkEntry
     /// <summary><c>L:</c>, an expression of licence names.</summary>
     public string? License { get; set; }
 
+    /// <summary><c>D:</c>, names only; what must not be installed beside it is left out.</summary>
+    public ImmutableArray<string> DependsOn { get; set; } = [];
+
+    /// <summary><c>p:</c>, names only: <c>so:libssl.so.3</c>, <c>cmd:openssl</c>.</summary>
+    public ImmutableArray<string> Provides { get; set; } = [];
+
     /// <summary>The first line that is not <c>letter:value</c>; null when there is none.</summary>
     public int? GarbledLine { get; set; }
 }
@@ -32,6 +40,7 @@ internal static class ApkInstalledDb
     public static List<ApkEntry> Parse(ReadOnlySpan<byte> text)
     {
         var entries = new List<ApkEntry>();
+        var names = new PackageNames();
         ApkEntry? entry = null;
         var lines = new Utf8Lines(text);
         while (lines.Next(out var line))
@@ -43,7 +52,7 @@ internal static class ApkInstalledDb
             }
             if (entry is null && entries.Count == Plausibility.MaxEntries) break;
             if (entry is null) entries.Add(entry = new() { Line = lines.Number });
-            if (line is [var letter, (byte)':', .. var value]) Take((char)letter, value, entry);
+            if (line is [var letter, (byte)':', .. var value]) Take((char)letter, value, entry, names);
             else entry.GarbledLine ??= lines.Number;
         }
         return entries;
@@ -61,7 +70,7 @@ internal static class ApkInstalledDb
         }
     }
 
-    private static void Take(char letter, ReadOnlySpan<byte> value, ApkEntry entry)
+    private static void Take(char letter, ReadOnlySpan<byte> value, ApkEntry entry, PackageNames names)
     {
         switch (letter)
         {
@@ -70,6 +79,20 @@ internal static class ApkInstalledDb
             case 'A': entry.Architecture = Plausibility.Decode(value); break;
             case 'o': entry.Origin = Plausibility.Decode(value); break;
             case 'L': entry.License = Plausibility.Decode(value); break;
+            case 'D': entry.DependsOn = Names(value, names); break;
+            case 'p': entry.Provides = Names(value, names); break;
         }
+    }
+
+    // Words with a version or a repository behind: "so:libc.musl-x86_64.so.1=1", "busybox>=1.36", "python3~3.11", "foo@edge".
+    private static ImmutableArray<string> Names(ReadOnlySpan<byte> words, PackageNames names)
+    {
+        foreach (var range in words.Split((byte)' '))
+        {
+            var word = words[range];
+            int end = word.IndexOfAny("<>=~@"u8);
+            if (!word.StartsWith((byte)'!')) names.Add(end < 0 ? word : word[..end]);
+        }
+        return names.Take();
     }
 }

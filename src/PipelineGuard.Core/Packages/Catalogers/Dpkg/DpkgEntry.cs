@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PipelineGuard.Packages.Catalogers.Dpkg;
 
 /// <summary>One block of a status file, while it is being read and after.</summary>
@@ -23,6 +25,15 @@ internal sealed class DpkgEntry
 
     /// <summary>The third word of <c>Status</c>; null when there is no status.</summary>
     public string? State { get; set; }
+
+    /// <summary><c>Depends</c>, names only; alternatives joined by <c>|</c>.</summary>
+    public ImmutableArray<string> Depends { get; set; } = [];
+
+    /// <summary><c>Pre-Depends</c>, in the same way.</summary>
+    public ImmutableArray<string> PreDepends { get; set; } = [];
+
+    /// <summary><c>Provides</c>, names only.</summary>
+    public ImmutableArray<string> Provides { get; set; } = [];
 
     /// <summary>The first line that is neither a field nor part of one; null when there is none.</summary>
     public int? GarbledLine { get; set; }

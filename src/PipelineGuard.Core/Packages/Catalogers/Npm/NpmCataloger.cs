@@ -15,6 +15,11 @@ internal sealed class NpmCataloger : IPackageCataloger
         if (manifest.DamagedLine is { } line) damage.Add(line, "The text is not JSON from here on.");
         // The registry takes no package without a name and a version: one without is private, and no advisory can speak about it.
         if (manifest is not { Name: { Length: > 0 } name, Version: { Length: > 0 } version }) yield break;
-        yield return new(PackageType.Npm, name, version) { Licenses = Plausibility.Licenses(manifest.Licenses), FoundIn = file.Path };
+        yield return new(PackageType.Npm, name, version)
+        {
+            Licenses = Plausibility.Licenses(manifest.Licenses),
+            DependsOn = [.. manifest.DependsOn],
+            FoundIn = file.Path,
+        };
     }
 }

@@ -14,6 +14,9 @@ internal sealed class NpmManifest
     /// <summary>The first licences as written, in their order.</summary>
     public List<string?> Licenses { get; } = [];
 
+    /// <summary>The names in <c>dependencies</c> and <c>optionalDependencies</c>.</summary>
+    public List<string> DependsOn { get; } = [];
+
     /// <summary>The line, counted from 1, where the text stops being JSON; null when all of it was read. What stands before it counts.</summary>
     public int? DamagedLine { get; private set; }
 
@@ -40,8 +43,23 @@ internal sealed class NpmManifest
         {
             case "name": Name = JsonText.StringOrSkip(ref reader); break;
             case "version": Version = JsonText.StringOrSkip(ref reader); break;
+            case "dependencies" or "optionalDependencies": TakeDependencies(ref reader); break;
             case "license" or "licenses": TakeLicenses(ref reader); break;
             default: reader.Skip(); break;
+        }
+    }
+
+    private void TakeDependencies(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+        while (JsonText.NextProperty(ref reader, out var name))
+        {
+            if (DependsOn.Count < Plausibility.MaxNames && Plausibility.IsName(name)) DependsOn.Add(name);
+            reader.Skip();
         }
     }
 
