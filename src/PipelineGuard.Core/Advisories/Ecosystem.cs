@@ -40,7 +40,7 @@ internal static class Ecosystem
     /// <summary>The spelling under which a package stands in a store, so that <c>newtonsoft.json</c> finds <c>Newtonsoft.Json</c>.</summary>
     public static string NormalizePackage(string ecosystem, string package) => ecosystem switch
     {
-        "NuGet" => package.ToLowerInvariant(),
+        "NuGet" or "Packagist" => package.ToLowerInvariant(),
         "PyPI" => PythonName.Normalize(package),
         _ => package,
     };

@@ -24,6 +24,7 @@ internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, s
     public static string LookupName(PackageType type, string name) =>
         type == PackageType.NuGet ? name.ToLowerInvariant()
         : type == PackageType.PyPI ? PythonName.Normalize(name)
+        : type == PackageType.Composer ? name.ToLowerInvariant()
         : name;
 
     private static AdvisoryKey? OfOperatingSystem(Package package, Distribution? distribution)

@@ -10,6 +10,7 @@ internal static class InventoryProblems
     public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
         bool hasUnsupported = ReportUnsupported(files, log);
+        ReportUnmatchedKinds(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
         if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
         if (hasUnsupported || system.Count > 0) return;
@@ -32,6 +33,12 @@ internal static class InventoryProblems
         var problems = kinds.ToList();
         problems.ForEach(log.Report);
         return problems.Count > 0;
+    }
+
+    private static void ReportUnmatchedKinds(Inventory inventory, IScanLog log)
+    {
+        var kinds = inventory.Packages.Where(package => package.Type is { IsOperatingSystem: false, OsvEcosystem: null }).GroupBy(package => package.Type.DisplayName);
+        foreach (var kind in kinds) log.Report(new(Problems.NoAdvisoriesForKind, WholeImage, $"It has {kind.Count()} {kind.Key}, which could not be matched."));
     }
 
     private static ScanProblem WithoutDatabase(Distribution distribution) =>

@@ -24,11 +24,42 @@ public sealed record PackageType(string Purl, string DisplayName, string Version
     /// <summary>Python packages.</summary>
     public static PackageType PyPI { get; } = new("pypi", "Python packages", "pep440", "PyPI");
 
+    /// <summary>Java artifacts; the name is <c>group:artifact</c>, or the artifact alone where nothing tells the group.</summary>
+    public static PackageType Maven { get; } = new("maven", "Java packages", "maven", "Maven");
+
+    /// <summary>Go modules; the name is the module's path, or <c>stdlib</c> for Go's own library.</summary>
+    public static PackageType Go { get; } = new("golang", "Go modules", "go", "Go");
+
+    /// <summary>Rust crates.</summary>
+    public static PackageType Cargo { get; } = new("cargo", "Rust crates", "semver", "crates.io");
+
+    /// <summary>Ruby gems.</summary>
+    public static PackageType Gem { get; } = new("gem", "Ruby gems", "rubygems", "RubyGems");
+
+    /// <summary>PHP packages; the name is <c>vendor/package</c>.</summary>
+    public static PackageType Composer { get; } = new("composer", "PHP packages", "composer", "Packagist");
+
+    /// <summary>Conda packages. No public source has advisories under their names.</summary>
+    public static PackageType Conda { get; } = new("conda", "Conda packages", "conda", null) { IsOperatingSystem = false };
+
+    /// <summary>Dart packages.</summary>
+    public static PackageType Pub { get; } = new("pub", "Dart packages", "pub", "Pub");
+
+    /// <summary>Elixir and Erlang packages.</summary>
+    public static PackageType Hex { get; } = new("hex", "Hex packages", "semver", "Hex");
+
+    /// <summary>Programs that no package manager installed, under the names of Bitnami's advisories.</summary>
+    public static PackageType Bitnami { get; } = new("bitnami", "Unpackaged programs", "semver", "Bitnami");
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<PackageType> All { get; } = [Deb, Apk, NuGet, Npm, PyPI];
+    public static ImmutableArray<PackageType> All { get; } =
+        [
+            Deb, Apk, NuGet, Npm, PyPI,
+            Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami,
+        ];
 
     /// <summary>True for packages that the operating system's package manager installed.</summary>
-    public bool IsOperatingSystem => OsvEcosystem is null;
+    public bool IsOperatingSystem { get; private init; } = OsvEcosystem is null;
 
     /// <inheritdoc/>
     public override string ToString() => Purl;

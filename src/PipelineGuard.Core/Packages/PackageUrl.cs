@@ -47,7 +47,7 @@ internal sealed record PackageUrl(string Type, string Name)
     public static string NormalName(string type, string name) => type switch
     {
         "pypi" => PythonName.Normalize(name),
-        "deb" or "apk" => name.ToLowerInvariant(),
+        "deb" or "apk" or "golang" or "composer" or "bitnami" or "hex" or "pub" => name.ToLowerInvariant(),
         _ => name,
     };
 
@@ -81,9 +81,19 @@ internal sealed record PackageUrl(string Type, string Name)
     private static string UpstreamOf(Package package) =>
         package.SourceVersion is { } version ? $"{package.SourceName ?? package.Name}@{version}" : package.SourceName!;
 
-    // "@angular/core" is name "core" in the namespace "@angular".
-    private static (string? Scope, string Name) SplitScope(Package package) =>
-        package.Type == PackageType.Npm && package.Name.StartsWith('@') && package.Name.IndexOf('/') is > 0 and var slash
-            ? (package.Name[..slash], package.Name[(slash + 1)..])
-            : (null, package.Name);
+    // "@angular/core" is name "core" in the namespace "@angular"; Maven writes group and artifact with a colon between.
+    private static (string? Scope, string Name) SplitScope(Package package)
+    {
+        var name = package.Name;
+        int separator = package.Type switch
+        {
+            _ when package.Type == PackageType.Npm => name.StartsWith('@') ? name.IndexOf('/', StringComparison.Ordinal) : -1,
+            _ when package.Type == PackageType.Maven => name.IndexOf(':', StringComparison.Ordinal),
+            _ when package.Type == PackageType.Go || package.Type == PackageType.Composer || package.Type == PackageType.Hex => name.LastIndexOf('/'),
+            _ => -1,
+        };
+        return separator > 0 ? (NormalScope(package.Type.Purl, name[..separator]), name[(separator + 1)..]) : (null, name);
+    }
+
+    private static string NormalScope(string type, string scope) => type is "golang" or "composer" or "hex" ? scope.ToLowerInvariant() : scope;
 }

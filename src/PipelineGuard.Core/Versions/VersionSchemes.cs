@@ -7,7 +7,10 @@ public static class VersionSchemes
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IVersionScheme> All { get; } =
-        [new AlpineVersions(), new DebianVersions(), new NuGetVersions(), new Pep440Versions(), new SemVersions()];
+        [
+            new AlpineVersions(), new DebianVersions(), new NuGetVersions(), new Pep440Versions(), new SemVersions(),
+            new ComposerVersions(), new CondaVersions(), new GoVersions(), new MavenVersions(), new PubVersions(), new RubyGemsVersions(),
+        ];
 
     private static readonly FrozenDictionary<string, IVersionScheme> ByName = All.ToFrozenDictionary(scheme => scheme.Name);
 

@@ -49,7 +49,7 @@ public sealed class VersionOrderProperties
         VersionTexts.Any.Sample(text => VersionSchemes.For(scheme).Compare(text, new string(text)) == 0, iter: 5_000);
 
     // Debian's order and SemVer's give texts their place that are no valid versions, so there the two may well be equal.
-    [Theory, InlineData("alpine"), InlineData("nuget"), InlineData("pep440")]
+    [Theory, InlineData("alpine"), InlineData("composer"), InlineData("conda"), InlineData("nuget"), InlineData("pep440")]
     public void Never_calls_a_valid_and_an_invalid_version_equal(string scheme)
     {
         var versions = VersionSchemes.For(scheme);
