@@ -22,11 +22,12 @@ internal static class HelpExamples
             "pipelineguard scan oci-dir:build/image -o console -o sarif=app.sarif",
             "pipelineguard scan app.tar --fail-on high --only-fixed",
             "docker save app:1 | pipelineguard scan - -o json=report.json",
+            "pipelineguard scan - < Dockerfile",
         ],
         ["update"] = ["pipelineguard db update", "pipelineguard db update Debian NuGet npm"],
         ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],
         ["status"] = ["pipelineguard db status"],
-        ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --check Dockerfile build/api.Dockerfile"],
+        ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --check Dockerfile build/api.Dockerfile", "pipelineguard fix - < Dockerfile > Dockerfile.new"],
         ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
         ["explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
     };

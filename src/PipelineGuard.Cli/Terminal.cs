@@ -9,6 +9,9 @@ namespace PipelineGuard.Cli;
 /// <param name="ErrorIsTerminal">A person watches: progress is shown.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal)
 {
+    /// <summary>What <c>-</c> reads; null for the process's own standard input.</summary>
+    public Stream? In { get; init; }
+
     public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
     /// <summary>The console that the report is drawn on.</summary>

@@ -4,11 +4,14 @@ namespace PipelineGuard.Cli;
 public sealed record CliRun(int Code, string Out, string Error)
 {
     /// <summary>Runs the command in this process, as a pipe would see it.</summary>
-    public static async Task<CliRun> Of(params string[] arguments)
+    public static Task<CliRun> Of(params string[] arguments) => Of(input: null, arguments);
+
+    /// <summary>The same with something on standard input.</summary>
+    public static async Task<CliRun> Of(Stream? input, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, OutIsTerminal: false, ErrorIsTerminal: false);
+        var terminal = new Terminal(output, error, OutIsTerminal: false, ErrorIsTerminal: false) { In = input };
         int code = await CommandLine.RunAsync(arguments, terminal, TestContext.Current.CancellationToken);
         return new CliRun(code, output.ToString(), error.ToString());
     }

@@ -94,6 +94,59 @@ public sealed class SampleTests : IDisposable
         Assert.Empty((await CliRun.Of("fix", "--check", file)).Exits(0).Out);
     }
 
+    [Fact]
+    public async Task Fix_repairs_all_Dockerfiles_of_a_folder_and_of_a_Compose_file()
+    {
+        var (one, two) = (_folder.Write("a/Dockerfile", "FROM debian:12.5\nMAINTAINER Jo\n"), _folder.Write("b/api.Dockerfile", "from debian:12.5\nMAINTAINER Jo\n"));
+        var compose = _folder.Write("b/compose.yaml", "services:\n  api: { build: { context: ., dockerfile: api.Dockerfile } }\n  job: { build: { dockerfile_inline: \"FROM debian\" } }\n");
+
+        Assert.Contains("PG5007", (await CliRun.Of("fix", compose)).Exits(0).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("MAINTAINER", File.ReadAllText(two), StringComparison.Ordinal);
+        Assert.Contains("MAINTAINER", File.ReadAllText(one), StringComparison.Ordinal);
+
+        (await CliRun.Of("fix", Path.GetDirectoryName(Path.GetDirectoryName(one))!)).Exits(0);
+        Assert.DoesNotContain("MAINTAINER", File.ReadAllText(one), StringComparison.Ordinal);
+        Assert.Empty((await CliRun.Of("fix", "--check", Path.GetDirectoryName(Path.GetDirectoryName(one))!)).Exits(0).Out);
+    }
+
+    [Fact]
+    public async Task Fix_leaves_alone_what_the_policy_turns_off()
+    {
+        var file = _folder.Write("Dockerfile", "FROM debian:12.5\nMAINTAINER Jo\n");
+        var policy = _folder.Write("policy.yml", "version: 1\noverrides: { PGD006: off }\n");
+
+        Assert.DoesNotContain("PGD006", (await CliRun.Of("fix", "--check", file, "--policy", policy)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fix_turns_standard_input_into_standard_output()
+    {
+        using var input = new MemoryStream("FROM debian:12.5\r\nMAINTAINER Jo\r\n"u8.ToArray());
+
+        var run = (await CliRun.Of(input, "fix", "-")).Exits(0);
+
+        Assert.Equal("FROM debian:12.5\r\nLABEL org.opencontainers.image.authors=\"Jo\"\r\n", run.Out);
+        Assert.Contains("stdin(2,1): PGD006", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fix_only_checks_standard_input()
+    {
+        using var input = new MemoryStream("FROM debian:12.5\nMAINTAINER Jo\n"u8.ToArray());
+
+        var run = (await CliRun.Of(input, "fix", "--check", "-")).Exits(1);
+
+        Assert.StartsWith("stdin(2,1): PGD006", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_takes_a_Dockerfile_from_standard_input()
+    {
+        using var input = new MemoryStream("FROM debian\n"u8.ToArray());
+
+        Assert.Contains("stdin(1,", (await CliRun.Of(input, "scan", "-")).Exits(0).Out, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string?> Ids(string report)
     {
         using var json = JsonDocument.Parse(report);

@@ -1,34 +1,55 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using PipelineGuard.Findings;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 using PipelineGuard.Scanning;
 
 namespace PipelineGuard.Cli.Commands;
 
-/// <summary><c>pipelineguard fix DOCKERFILE... [--check]</c>: carries out the fixes that rules know.</summary>
+/// <summary><c>pipelineguard fix TARGET... [--check]</c>: carries out the fixes that rules know.</summary>
 internal static class FixCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var files = new Argument<string[]>("DOCKERFILE") { Description = "The Dockerfiles to repair.", Arity = ArgumentArity.OneOrMore };
+        var targets = new Argument<string[]>("TARGET")
+        {
+            Description = "Dockerfiles, folders that hold some, Compose files that name some; '-' repairs standard input and prints the result.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when there is something to repair." };
-        var command = new Command("fix", "Repair Dockerfiles in place, as far as rules know how.") { files, check };
+        var policy = new Option<string>("--policy") { Description = "The policy file; what it turns off is left alone. Without it, .pipelineguard.yml is looked for.", HelpName = "FILE" };
+        var command = new Command("fix", "Repair Dockerfiles in place, as far as rules know how.") { targets, check, policy };
         command.SetAction(parsed =>
         {
             bool isCheck = parsed.GetValue(check);
-            int repaired = parsed.GetValue(files)!.Sum(file => Repair(file, isCheck, terminal));
+            var repair = new DockerfileRepair(parsed.GetValue(policy), new ErrorLog(terminal));
+            int repaired = parsed.GetValue(targets)!.Sum(target => Repair(target, repair, isCheck, terminal).Length);
             return isCheck && repaired > 0 ? ExitCodes.Block : ExitCodes.Pass;
         });
         return command;
     }
 
-    private static int Repair(string file, bool isCheck, Terminal terminal)
+    private static ImmutableArray<Finding> Repair(string target, DockerfileRepair repair, bool isCheck, Terminal terminal)
     {
-        var applied = DockerfileRepair.Run(file, write: !isCheck, new ErrorLog(terminal));
-        foreach (var finding in applied)
-        {
-            terminal.Out.WriteLine(SafeText.OneLine($"{finding.Location}: {finding.Rule}: {finding.Fix!.Description}"));
-        }
-        return applied.Length;
+        if (target is "-" or "dockerfile:-") return RepairStandardInput(repair, isCheck, terminal);
+        var applied = repair.Run(target, write: !isCheck);
+        Tell(applied, terminal.Out);
+        return applied;
+    }
+
+    // The repaired text goes to standard output, so what was done is told elsewhere; with --check there is no text.
+    private static ImmutableArray<Finding> RepairStandardInput(DockerfileRepair repair, bool isCheck, Terminal terminal)
+    {
+        using var input = terminal.In ?? Console.OpenStandardInput();
+        var (text, applied) = repair.Run(input);
+        if (!isCheck) terminal.Out.Write(text);
+        Tell(applied, isCheck ? terminal.Out : terminal.Error);
+        return applied;
+    }
+
+    private static void Tell(ImmutableArray<Finding> applied, TextWriter writer)
+    {
+        foreach (var finding in applied) writer.WriteLine(SafeText.OneLine($"{finding.Location}: {finding.Rule}: {finding.Fix!.Description}"));
     }
 }

@@ -12,7 +12,7 @@ internal static class ScanCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "An image (docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER) or a Dockerfile (dockerfile:FILE), or just the path; '-' is an image on standard input.",
+            Description = "An image (docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER) or a Dockerfile (dockerfile:FILE), or just the path, of a folder or Compose file too; '-' is an image or a Dockerfile on standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         targets.Validators.Add(result =>
@@ -24,7 +24,7 @@ internal static class ScanCommand
         var options = ScanOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var chosen = ScanOptions.Read(parsed, options) with { Targets = [.. parsed.GetValue(targets)!] };
+            var chosen = ScanOptions.Read(parsed, options) with { Targets = [.. parsed.GetValue(targets)!], StandardInput = terminal.In };
             return RunAsync(chosen.Over(GuardOptions.Defaults), terminal, cancellation);
         });
         return command;

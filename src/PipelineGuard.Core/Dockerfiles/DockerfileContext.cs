@@ -23,8 +23,11 @@ internal sealed record DockerfileContext
     /// <summary>True when no labels but those of <see cref="LabelSchema"/> may be set.</summary>
     public bool StrictLabels { get; init; }
 
-    /// <summary>False when comments in the file must not switch off rules.</summary>
-    public bool AllowsIgnoreComments { get; init; } = true;
+    /// <summary>What comments in the file that switch rules off may do.</summary>
+    public IgnoreComments IgnoreComments { get; init; }
+
+    /// <summary>True when <c># hadolint ignore</c> does nothing, whatever the policy allows: a <c>.hadolint.yaml</c> says so.</summary>
+    public bool DisablesHadolintComments { get; init; }
 
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
     public ISupportDates? SupportDates { get; init; }

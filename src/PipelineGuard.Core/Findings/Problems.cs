@@ -51,6 +51,9 @@ public static class Problems
     public static readonly ProblemInfo TooManyFiles = new("PG5002", "Folder holds too many files", Incomplete, "Name the Dockerfiles one by one, or scan a smaller folder.");
     public static readonly ProblemInfo BadComposeFile = new("PG5003", "Compose file not understood", Incomplete, "Correct the file, or name its Dockerfiles one by one.");
     public static readonly ProblemInfo ContextNotListed = new("PG5004", "Build context was not looked at", Note, "Rules about the files that a build copies found nothing to judge.");
+    public static readonly ProblemInfo HadolintOverruled = new("PG5005", "Hadolint configuration was overruled", Note, "The policy lets it tighten only ('hadolint-config'); move the exceptions to the policy, or allow them there.");
+    public static readonly ProblemInfo HadolintThreshold = new("PG5006", "Hadolint's failure threshold blocks", Note, "Name a 'block' threshold in the policy to decide otherwise.");
+    public static readonly ProblemInfo InlineNotRepaired = new("PG5007", "Dockerfile within a Compose file was not repaired", Note, "Repair it by hand, or move it into a file of its own.");
 
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
@@ -66,7 +69,7 @@ public static class Problems
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisoriesForKind,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
-        BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed,
+        BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Policy;
@@ -40,8 +41,14 @@ public sealed record GuardPolicy
     /// <summary>What is asked of the advisory data.</summary>
     public AdvisoryPolicy Advisories { get; init; } = new();
 
+    /// <summary>What a Dockerfile and the files around it may say about rules.</summary>
+    public DockerfilePolicy Dockerfile { get; init; } = new();
+
     /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
     public ImmutableArray<string> Compliance { get; init; } = [];
+
+    /// <summary>True when somebody named what blocks, so that nothing else fills the gap.</summary>
+    internal bool NamesBlock { get; init; }
 
     /// <summary>Blocks from a severity on, whatever the policy says about severities; its lines about secrets, malware, end of life and
     /// known exploitation go on to hold. This is <c>--fail-on</c>.</summary>
@@ -50,7 +57,7 @@ public sealed record GuardPolicy
     public GuardPolicy WithBlockSeverity(Severity severity, bool onlyFixable = false)
     {
         var bySeverity = new Threshold { Severity = severity, Fixable = onlyFixable ? true : null };
-        return this with { Block = [bySeverity, .. Block.Where(line => line.NamesTriggers).Select(line => line.WithoutSeverity())] };
+        return this with { NamesBlock = true, Block = [bySeverity, .. Block.Where(line => line.NamesTriggers).Select(line => line.WithoutSeverity())] };
     }
 }
 
@@ -72,6 +79,16 @@ public sealed record AdvisoryPolicy
 
     /// <summary>The severity of a vulnerability that nobody has rated.</summary>
     public Severity Unrated { get; init; } = Severity.Medium;
+}
+
+/// <summary>What a Dockerfile and the files around it may say about rules.</summary>
+public sealed record DockerfilePolicy
+{
+    /// <summary>What comments that switch rules off may do.</summary>
+    public IgnoreComments IgnoreComments { get; init; }
+
+    /// <summary>True when a <c>.hadolint.yaml</c> may ask for more, but neither ignore rules nor give them other severities.</summary>
+    public bool HadolintTightensOnly { get; init; }
 }
 
 /// <summary>Another severity for a rule or an advisory.</summary>

@@ -9,16 +9,20 @@ internal sealed class PolicyJudge
     private readonly GuardPolicy _policy;
     private readonly DateOnly _today;
     private readonly WaiverBook _waivers;
+    private readonly IReadOnlyDictionary<string, Threshold> _extra;
 
-    private PolicyJudge(GuardPolicy policy, DateOnly today) => (_policy, _today, _waivers) = (policy, today, new(policy.Waivers, today));
+    private PolicyJudge(GuardPolicy policy, DateOnly today, IReadOnlyDictionary<string, Threshold> extra) =>
+        (_policy, _today, _waivers, _extra) = (policy, today, new(policy.Waivers, today), extra);
 
     /// <summary>Judges a scan.</summary>
     /// <param name="findings">What it found; those already waived, by a comment in the source, stay so.</param>
     /// <param name="problems">What went wrong on the way.</param>
     /// <param name="policy">What to judge by.</param>
     /// <param name="today">The day, in UTC, that expiry, grace and age count to.</param>
-    public static Judgement Judge(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems, GuardPolicy policy, DateOnly today) =>
-        new PolicyJudge(policy, today).Judge(findings, problems);
+    /// <param name="extra">For a target, what blocks besides, until the policy names a <c>block</c> of its own; null for none.</param>
+    public static Judgement Judge(
+        IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems, GuardPolicy policy, DateOnly today, IReadOnlyDictionary<string, Threshold>? extra = null) =>
+        new PolicyJudge(policy, today, policy.NamesBlock || extra is null ? ImmutableDictionary<string, Threshold>.Empty : extra).Judge(findings, problems);
 
     private Judgement Judge(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems)
     {
@@ -64,7 +68,7 @@ internal sealed class PolicyJudge
 
     private Ruling Rule(Finding finding)
     {
-        if (Reaches(_policy.Block, finding) is { } block)
+        if ((Reaches(_policy.Block, finding) ?? ReachesExtra(finding)) is { } block)
             return block is Trigger.Severity && GraceEnd(finding) is { } end ? new(GateAction.Warn, block, end) : new(GateAction.Block, block, null);
         return Reaches(_policy.Warn, finding) is { } warn ? new(GateAction.Warn, warn, null) : default;
     }
@@ -81,6 +85,8 @@ internal sealed class PolicyJudge
         }
         return reached;
     }
+
+    private Trigger? ReachesExtra(Finding finding) => _extra.TryGetValue(finding.Target, out var line) ? Reaches([line], finding) : null;
 
     /// <summary>The first day on which a vulnerability blocks; null when that day has come, or there is no grace for it.</summary>
     private DateOnly? GraceEnd(Finding finding)

@@ -1,27 +1,65 @@
 using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Dockerfiles.Targets;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
+using PipelineGuard.Policy;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Carries out the fixes that rules know for Dockerfiles.</summary>
-public static class DockerfileRepair
+/// <summary>
+/// Carries out the fixes that rules know for Dockerfiles. A second run finds nothing to do. What a comment, a <c>.hadolint.yaml</c> or the
+/// policy switches off is left alone.
+/// </summary>
+/// <param name="policy">The policy file; null to look for <c>.pipelineguard.yml</c> upwards from the working directory.</param>
+/// <param name="log">Takes what could not be looked at.</param>
+public sealed class DockerfileRepair(string? policy, IScanLog log)
 {
-    /// <summary>Repairs one Dockerfile in place, or only says what would be repaired. A second run finds nothing to do.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="write">False to leave the file as it is.</param>
-    /// <param name="log">Takes what could not be looked at.</param>
+    private readonly GuardPolicy _policy = PolicyFile.Resolve(policy, Environment.CurrentDirectory);
+
+    /// <summary>Repairs Dockerfiles in place, or only says what would be repaired.</summary>
+    /// <param name="target">A Dockerfile, a folder, or a Compose file that names some.</param>
+    /// <param name="write">False to leave the files as they are.</param>
     /// <returns>The findings that were repaired, or would be; empty when there was nothing to do.</returns>
-    /// <exception cref="GuardException">The file is not there, cannot be read or written, or is too large.</exception>
-    public static ImmutableArray<Finding> Run(string path, bool write, IScanLog log)
+    /// <exception cref="GuardException">There is no such target, or a file cannot be read or written, or is too large.</exception>
+    public ImmutableArray<Finding> Run(string target, bool write)
     {
-        var file = new DockerfileTarget(path, SourcePath.InRepository(path));
-        var (context, config) = DockerfileScanner.Surroundings(file, TimeProvider.System, log);
-        var (bytes, applied) = DockerfileFixer.Fix(DockerfileScanner.ReadWhole(path), context, config, file.Name);
-        if (write && !applied.IsEmpty) Write(path, bytes);
+        var path = DockerfileSource.PathOf(target);
+        var files = Directory.Exists(path) || DockerfileNames.IsComposeFile(Path.GetFileName(path))
+            ? DockerfileSource.Behind(path, log).Select(found => found.File)
+            : [new DockerfileTarget(path, SourcePath.InRepository(path))];
+        return [.. files.SelectMany(file => Repair(file, write))];
+    }
+
+    /// <summary>Repairs the text of one Dockerfile.</summary>
+    /// <param name="input">Its bytes.</param>
+    /// <returns>The new text, and the findings that were repaired.</returns>
+    /// <exception cref="GuardException">It cannot be read, or is too large.</exception>
+    public (string Text, ImmutableArray<Finding> Applied) Run(Stream input)
+    {
+        var (bytes, applied) = Fix(DockerfileSource.FromStandardInput, DockerfileSource.ReadWhole(input, DockerfileSource.StandardInput));
+        return (SourceDecoder.Decode(bytes.Span).Text, applied);
+    }
+
+    private ImmutableArray<Finding> Repair(DockerfileTarget file, bool write)
+    {
+        if (file.InlineText is not null)
+        {
+            log.Report(new(Problems.InlineNotRepaired, file.Name, "It is a part of the Compose file."));
+            return [];
+        }
+        var (bytes, applied) = Fix(file, DockerfileSource.ReadWhole(file.Path));
+        if (write && !applied.IsEmpty) Write(file.Path, bytes);
         return applied;
     }
+
+    private (ReadOnlyMemory<byte> Bytes, ImmutableArray<Finding> Applied) Fix(DockerfileTarget file, byte[] bytes)
+    {
+        var (context, config) = new DockerfileSurroundings(_policy, TimeProvider.System, log).Of(file);
+        return DockerfileFixer.Fix(bytes, context, config, file.Name, IsOff);
+    }
+
+    private bool IsOff(RuleId rule) => _policy.Overrides.TryGetValue(rule.Value, out var severity) && severity.Severity is null;
 
     private static void Write(string path, ReadOnlyMemory<byte> bytes)
     {
@@ -29,6 +67,7 @@ public static class DockerfileRepair
         try
         {
             File.WriteAllBytes(unfinished, bytes.Span);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(unfinished, File.GetUnixFileMode(path));
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

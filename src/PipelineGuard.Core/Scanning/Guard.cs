@@ -28,11 +28,17 @@ public static class Guard
 
         var problems = new ProblemCollector(log);
         var scans = new List<TargetScan>();
-        foreach (var target in targets) scans.AddRange(await ReadAsync(target, chosen, problems.For(target), log, clock, cancellation).ConfigureAwait(false));
+        var input = new StandardInput(chosen.StandardInput);
+        foreach (var target in targets)
+        {
+            var surroundings = new DockerfileSurroundings(policy, clock, problems.For(target));
+            scans.AddRange(await ReadAsync(target, chosen, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
+        }
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. vulnerabilities.Findings], problems.All, policy, today);
+        var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
+        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. vulnerabilities.Findings], problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities.Data, judgement, policy);
         foreach (var (format, file) in chosen.Outputs!.Value)
         {
@@ -42,16 +48,17 @@ public static class Guard
     }
 
     private static async Task<ImmutableArray<TargetScan>> ReadAsync(
-        string target, GuardOptions options, IScanLog problems, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
+        string target, GuardOptions options, StandardInput input, DockerfileSurroundings surroundings, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
-        if (DockerfileScanner.IsDockerfile(target)) return [DockerfileScanner.Scan(target, clock, problems)];
+        var dockerfiles = new DockerfileScanner(input, surroundings, problems);
+        if (dockerfiles.IsDockerfile(target)) return [dockerfiles.Scan(target)];
         try
         {
-            return [await ImageScanner.ScanAsync(target, options, problems, log, cancellation).ConfigureAwait(false)];
+            return [await ImageScanner.ScanAsync(target, options, input, problems, log, cancellation).ConfigureAwait(false)];
         }
         catch (GuardException failure) when (failure.Problem == Problems.NotAnImage)
         {
-            var scans = DockerfileScanner.ScanWhatLeadsToDockerfiles(target, clock, problems);
+            var scans = dockerfiles.ScanWhatLeadsToDockerfiles(target);
             if (scans.IsEmpty) throw;
             return scans;
         }

@@ -27,6 +27,9 @@ public sealed record GuardOptions
     /// <summary>What to scan: images, Dockerfiles; <c>-</c> is standard input.</summary>
     public ImmutableArray<string>? Targets { get; init; }
 
+    /// <summary>What <c>-</c> reads; null for the process's own standard input. Closed when it was read.</summary>
+    public Stream? StandardInput { get; init; }
+
     /// <summary>The reports to write.</summary>
     public ImmutableArray<ReportOutput>? Outputs { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record GuardOptions
     public GuardOptions Over(GuardOptions below) => new()
     {
         Targets = Targets ?? below.Targets,
+        StandardInput = StandardInput ?? below.StandardInput,
         Outputs = Outputs ?? below.Outputs,
         Policy = Policy ?? below.Policy,
         FailOn = FailOn ?? below.FailOn,

@@ -12,9 +12,10 @@ internal static class ImageScanner
 {
     /// <summary>Scans one image.</summary>
     /// <exception cref="GuardException">It is no image, or one that cannot be read at all.</exception>
-    public static async Task<TargetScan> ScanAsync(string target, GuardOptions options, IScanLog problems, IGuardLog log, CancellationToken cancellation)
+    public static async Task<TargetScan> ScanAsync(
+        string target, GuardOptions options, StandardInput input, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
-        using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation);
+        using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation, input.Take);
         var contents = await ImageReader.ReadAsync(image, new FileScan(), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
         var files = (from file in contents.Files
                      let packages = file.Result.Packages

@@ -28,8 +28,20 @@ internal static class RuleFamilies
         ])
         {
             Introduction = """
-                `# pipelineguard ignore=ID reason=why` above an instruction switches a rule off there, `ignore-stage=` above a `FROM` in its stage,
-                `ignore-file=` anywhere in the file.
+                What is switched off stays in the report as suppressed, with the place that says so:
+
+                | where | how | reaches |
+                | --- | --- | --- |
+                | a comment above or within an instruction | `# pipelineguard ignore=PGD007,PGD010 reason=built by us` | that instruction |
+                | a comment above an instruction of a stage | `# pipelineguard ignore-stage=PGD201 reason=thrown away` | the stage |
+                | a comment anywhere | `# pipelineguard ignore-file=PGD022 reason=no server` | the file |
+                | a comment in Hadolint's words | `# hadolint ignore=DL3008 # why`, `# hadolint global ignore=DL3008` | the next instruction, the file |
+                | the `check` directive of Docker | `# check=skip=JSONArgsRecommended`, `# check=skip=all` | the file |
+                | a `.hadolint.yaml` beside the file or above it | `ignored: [DL3008]` | all Dockerfiles below |
+                | the [policy](policy.md#overrides) | `overrides: { PGD201: off }` | everything |
+
+                A name of another tool's rule means each of our rules that lists it as its equivalent. The policy may ask comments for a reason, or
+                [forbid them](policy.md#what-dockerfiles-may-switch-off).
                 """,
         },
     ];

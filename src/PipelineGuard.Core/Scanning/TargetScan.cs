@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
+using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 
 namespace PipelineGuard.Scanning;
@@ -12,4 +13,7 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
 {
     /// <summary>What was found while reading.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>What blocks in this target besides, until the policy names a <c>block</c> of its own; null for nothing.</summary>
+    public Threshold? Blocks { get; init; }
 }

@@ -1,5 +1,4 @@
 using PipelineGuard.Advisories;
-using PipelineGuard.Findings;
 using PipelineGuard.Images.Building;
 using PipelineGuard.Reporting;
 
@@ -47,19 +46,4 @@ internal sealed class GuardRun : IDisposable
     public static IEnumerable<string> Codes(ScanReport report) => report.Problems.Select(problem => problem.Info.Code).Distinct();
 
     public void Dispose() => _folder.Dispose();
-
-    private sealed class SilentLog : IGuardLog
-    {
-        public void Info(string message)
-        {
-        }
-
-        public void Problem(ScanProblem problem)
-        {
-        }
-
-        public void Progress(GuardProgress progress)
-        {
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal static class DockerfileChecker
     public static ImmutableArray<Finding> Check(Dockerfile file, DockerfileContext context, HadolintConfig? config)
     {
         if (config is not null) context = config.ApplyTo(context);
-        var ignored = new IgnoredPlaces(file, Comments(file, context, config));
+        var ignored = new IgnoredPlaces(file, IgnoreCommentReader.Read(file).Where(comment => comment.Objection(context) is null));
         var findings = DockerfileRules.All.SelectMany(rule => rule.Check(file, context));
         return [.. findings.Select(finding => Judge(finding, ignored, config)).Order()];
     }
@@ -28,12 +28,5 @@ internal static class DockerfileChecker
         return (ignored.SuppressionOf(finding) ?? config?.SuppressionOf(finding.Rule)) is { } suppression
             ? finding with { State = FindingState.Waived, Suppression = suppression }
             : finding;
-    }
-
-    private static IEnumerable<IgnoreComment> Comments(Dockerfile file, DockerfileContext context, HadolintConfig? config)
-    {
-        if (!context.AllowsIgnoreComments) return [];
-        bool allowsHadolint = config?.DisablesPragmas != true;
-        return IgnoreCommentReader.Read(file).Where(comment => comment.Dialect != IgnoreDialect.Hadolint || allowsHadolint);
     }
 }

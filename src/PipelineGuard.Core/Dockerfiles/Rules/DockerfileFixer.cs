@@ -16,18 +16,19 @@ internal static class DockerfileFixer
     /// <param name="context">What is known besides the file.</param>
     /// <param name="config">The <c>.hadolint.yaml</c> that applies; null without one.</param>
     /// <param name="path">The file's name in findings.</param>
+    /// <param name="isOff">True for rules that are left alone; null when none is.</param>
     /// <returns>
     /// The new text, and the findings that were repaired, in the order in which that happened. What is waived is left alone, and so is a
     /// file whose repairs do not come to an end.
     /// </returns>
     public static (string Text, ImmutableArray<Finding> Applied) Fix(
-        string text, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile")
+        string text, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile", Predicate<RuleId>? isOff = null)
     {
         var (repaired, applied) = (text, ImmutableArray.CreateBuilder<Finding>());
         for (int round = 0; round < MostRounds; round++)
         {
             var file = Dockerfile.Parse(repaired, path);
-            var chosen = Choose(file, DockerfileChecker.Check(file, context, config));
+            var chosen = Choose(file, DockerfileChecker.Check(file, context, config).Where(finding => isOff?.Invoke(finding.Rule) != true));
             var next = TextEdits.Apply(file.Source, chosen.SelectMany(finding => finding.Fix!.Edits));
             if (next == repaired) return (repaired, applied.ToImmutable());
             applied.AddRange(chosen);
@@ -37,18 +38,18 @@ internal static class DockerfileFixer
     }
 
     /// <summary>Repairs bytes; what comes back has their encoding. A file that is not text comes back as it was.</summary>
-    /// <inheritdoc cref="Fix(string, DockerfileContext, HadolintConfig?, string)"/>
+    /// <inheritdoc cref="Fix(string, DockerfileContext, HadolintConfig?, string, Predicate{RuleId}?)"/>
     public static (ReadOnlyMemory<byte> Bytes, ImmutableArray<Finding> Applied) Fix(
-        ReadOnlyMemory<byte> bytes, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile")
+        ReadOnlyMemory<byte> bytes, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile", Predicate<RuleId>? isOff = null)
     {
         var source = SourceDecoder.Decode(bytes.Span);
         if (source.FirstInvalid is not null) return (bytes, []);
-        var (text, applied) = Fix(source.Text, context, config, path);
+        var (text, applied) = Fix(source.Text, context, config, path, isOff);
         return applied.IsEmpty ? (bytes, applied) : (SourceDecoder.Encode(text, source.Encoding), applied);
     }
 
     // All edits of a repair, or none: half of one could do harm.
-    private static List<Finding> Choose(Dockerfile file, ImmutableArray<Finding> findings)
+    private static List<Finding> Choose(Dockerfile file, IEnumerable<Finding> findings)
     {
         var candidates = from finding in findings
                          where finding is { State: not FindingState.Waived, Fix.Edits.IsEmpty: false }

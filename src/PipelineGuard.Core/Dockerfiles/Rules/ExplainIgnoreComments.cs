@@ -35,7 +35,7 @@ internal sealed class ExplainIgnoreComments : ContextRule
 
     public override IEnumerable<Finding> Check(Dockerfile file, DockerfileContext context) =>
         from comment in IgnoreCommentReader.Read(file)
-        from problem in context.AllowsIgnoreComments ? ProblemsOf(comment) : ["The policy forbids ignore comments: this one does nothing."]
+        from problem in comment.Objection(context) is { } objection ? [objection] : ProblemsOf(comment)
         select At(file, comment, problem);
 
     private static IEnumerable<string> ProblemsOf(IgnoreComment comment)

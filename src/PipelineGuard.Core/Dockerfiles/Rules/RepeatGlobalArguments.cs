@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
@@ -41,14 +40,13 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
     {
         var global = file.Instructions.TakeWhile(instruction => instruction is not FromInstruction).OfType<ArgInstruction>()
             .SelectMany(arg => arg.Pairs).Select(pair => pair.Name).ToHashSet(StringComparer.Ordinal);
-        var declared = ArgumentsOf(file.Stages);
         return
             from instruction in file.Instructions
             where instruction is { Stage: not null } and not FromInstruction
             from use in UsesIn(file, instruction, global).DistinctBy(use => use.Name)
             let state = instruction.Scope.Find(use.Name).State
             where state == VariableState.Undefined ? instruction is not RunInstruction : state == VariableState.Unknown && global.Contains(use.Name)
-            where !IsInherited(instruction.Stage!, use.Name, declared) && !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
+            where !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
             select At(file, use.Place, global.Contains(use.Name)
                 ? $"'{use.Name}' is empty here: its ARG stands in front of the first FROM, and this stage does not repeat it."
                 : $"'{use.Name}' is empty here: nothing defines it.");
@@ -75,21 +73,6 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
             where expansion is { Kind: ShellExpansionKind.Variable, Operator: "" } && global.Contains(expansion.Name) && !assigned.Contains(expansion.Name)
             select (expansion.Name, (ISyntax)expansion);
     }
-
-    // A stage on a stage has its arguments too (Docker manuals, "Build variables", scoping).
-    private static Dictionary<Stage, ImmutableHashSet<string>> ArgumentsOf(ImmutableArray<Stage> stages)
-    {
-        var declared = new Dictionary<Stage, ImmutableHashSet<string>>(stages.Length);
-        foreach (var stage in stages)
-        {
-            var below = stage.Base?.Stage is { } lower ? declared[lower] : ImmutableHashSet.Create<string>(StringComparer.Ordinal);
-            declared[stage] = below.Union(stage.All<ArgInstruction>().SelectMany(arg => arg.Pairs).Select(pair => pair.Name));
-        }
-        return declared;
-    }
-
-    private static bool IsInherited(Stage stage, string name, Dictionary<Stage, ImmutableHashSet<string>> declared) =>
-        stage.Base?.Stage is { } below && declared[below].Contains(name);
 
     // Official images define NODE_VERSION, PYTHON_VERSION, DOTNET_VERSION and their like.
     private static bool IsFromBase(Stage stage, string name) =>

@@ -4,7 +4,7 @@ namespace PipelineGuard.Dockerfiles.Stages;
 /// The definitions of one stage in their order. Each instruction sees those above it, so one table serves them all and a file of a
 /// million definitions stays small.
 /// </summary>
-/// <param name="parent">The variables of the stage it stands on, of which only <c>ENV</c> is inherited; null when it stands on an image.</param>
+/// <param name="parent">The variables of the stage it stands on, all inherited (Docker documentation, "Build variables"); null when it stands on an image.</param>
 /// <param name="budget">What expansions in this file may still cost.</param>
 /// <param name="inheritsUnknown">True when the base image may define any variable.</param>
 internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool inheritsUnknown)
@@ -33,8 +33,8 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
     /// <summary>The definition that holds behind the first <paramref name="order"/> ones. <c>ENV</c> wins over <c>ARG</c>, inherited or not.</summary>
     public Variable Find(string name, int order)
     {
-        if (FindEnv(name, order) is { } env) return env;
-        if (Last(_args, name, order) is { } arg) return arg;
+        if (Find(variables => variables._env, name, order) is { } env) return env;
+        if (Find(variables => variables._args, name, order) is { } arg) return arg;
         return new(MayInherit ? VariableState.Unknown : VariableState.Undefined);
     }
 
@@ -42,12 +42,12 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
 
     private bool MayInherit { get; } = inheritsUnknown || parent is { MayInherit: true };
 
-    private Variable? FindEnv(string name, int order)
+    private Variable? Find(Func<Variables, Dictionary<string, List<Definition>>> table, string name, int order)
     {
         int depth = 0;
         for (var variables = this; variables is not null; variables = variables.Parent, order = int.MaxValue)
         {
-            if (Last(variables._env, name, order) is { } found) return found;
+            if (Last(table(variables), name, order) is { } found) return found;
             if (++depth > DeepestChain) return new(VariableState.Unknown);
         }
         return null;

@@ -29,7 +29,7 @@ internal sealed class ImageOpener
     /// <param name="cancellation">Ends it.</param>
     /// <param name="standardInput">What <c>-</c> means; null for the process's own.</param>
     /// <exception cref="GuardException">It is not there, is no image, is damaged, or has no such platform.</exception>
-    public static Image Open(string target, string? platform, ReadLimits limits, IScanLog log, CancellationToken cancellation, Stream? standardInput = null)
+    public static Image Open(string target, string? platform, ReadLimits limits, IScanLog log, CancellationToken cancellation, Func<Stream>? standardInput = null)
     {
         Platform? wanted = null;
         if (platform is not null)
@@ -43,11 +43,11 @@ internal sealed class ImageOpener
         return image;
     }
 
-    private Image Open(Stream? standardInput)
+    private Image Open(Func<Stream>? standardInput)
     {
         try
         {
-            if (_target.IsStandardInput) return OpenStream(standardInput ?? Console.OpenStandardInput());
+            if (_target.IsStandardInput) return OpenStream(standardInput?.Invoke() ?? Console.OpenStandardInput());
             if (Directory.Exists(_target.Path)) return OpenFolder(Path.GetFullPath(_target.Path));
             if (File.Exists(_target.Path)) return OpenStream(new FileStream(_target.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0));
         }

@@ -13,13 +13,14 @@ internal static class PolicyKeys
     public static PolicyShape<GuardPolicy> Policy { get; } = new("the policy", "version")
     {
         ["version"] = Version,
-        ["block"] = (policy, value) => policy with { Block = Lines(value) },
+        ["block"] = (policy, value) => policy with { Block = Lines(value), NamesBlock = true },
         ["warn"] = (policy, value) => policy with { Warn = Lines(value) },
         ["grace-days"] = Grace,
         ["overrides"] = (policy, value) => policy with { Overrides = Overrides(value) },
         ["waivers"] = (policy, value) => policy with { Waivers = [.. value.Items("'waivers'").Select(Waive)] },
         ["incomplete"] = (policy, value) => policy with { Incomplete = value.Word("answer to an incomplete scan", PolicyWords.Incomplete) },
         ["advisories"] = AskOfAdvisories,
+        ["dockerfile"] = SayToDockerfiles,
         ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(item => item.Word("standard", PolicyWords.Standards))] },
     };
 
@@ -62,6 +63,13 @@ internal static class PolicyKeys
         ["unrated"] = (advisories, value) => advisories with { Unrated = value.Word("severity", PolicyWords.Severities) },
     };
 
+    /// <summary>What a Dockerfile and the files around it may say about rules.</summary>
+    public static PolicyShape<DockerfilePolicy> Dockerfile { get; } = new("'dockerfile'")
+    {
+        ["ignore-comments"] = (dockerfile, value) => dockerfile with { IgnoreComments = value.Word("answer to ignore comments", PolicyWords.IgnoreComments) },
+        ["hadolint-config"] = (dockerfile, value) => dockerfile with { HadolintTightensOnly = value.Word("answer to a Hadolint configuration", PolicyWords.HadolintConfigs) },
+    };
+
     private static GuardPolicy Version(GuardPolicy policy, PolicyValue value)
     {
         if (value.Node is not YamlScalar { IsPlain: true, Text: "1" }) value.Refuse("this PipelineGuard reads policies of version 1: write 'version: 1'.");
@@ -71,6 +79,8 @@ internal static class PolicyKeys
     private static GuardPolicy Grace(GuardPolicy policy, PolicyValue value) => policy with { GraceDays = GraceDays.Read(value, policy.GraceDays) };
 
     private static GuardPolicy AskOfAdvisories(GuardPolicy policy, PolicyValue value) => policy with { Advisories = Advisories.Read(value, policy.Advisories) };
+
+    private static GuardPolicy SayToDockerfiles(GuardPolicy policy, PolicyValue value) => policy with { Dockerfile = Dockerfile.Read(value, policy.Dockerfile) };
 
     private static Severity Bar(PolicyValue value) => value.Word("severity", PolicyWords.Bars);
 

@@ -1,3 +1,4 @@
+using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Policy.Reading;
@@ -28,6 +29,13 @@ internal static class PolicyWords
 
     /// <summary>What an incomplete scan means.</summary>
     public static OrderedDictionary<string, IncompleteAction> Incomplete { get; } = Words(("fail", IncompleteAction.Fail), ("warn", IncompleteAction.Warn));
+
+    /// <summary>What comments that switch rules off may do.</summary>
+    public static OrderedDictionary<string, IgnoreComments> IgnoreComments { get; } =
+        Words(("allow", Dockerfiles.IgnoreComments.Allow), ("with-reason", Dockerfiles.IgnoreComments.WithReason), ("forbid", Dockerfiles.IgnoreComments.Forbid));
+
+    /// <summary>What a Hadolint configuration may do; true is to ask for more only.</summary>
+    public static OrderedDictionary<string, bool> HadolintConfigs { get; } = Words(("allow", false), ("tighten-only", true));
 
     /// <summary>Ecosystems; they stand for themselves.</summary>
     public static OrderedDictionary<string, string> Ecosystems { get; } = Words([.. Policy.Ecosystems.Known.Select(name => (name, name))]);

@@ -62,7 +62,7 @@ public sealed class DockerfileCheckerTests : IScanLog
     public void A_policy_that_forbids_comments_disarms_them_and_says_so()
     {
         var findings = DockerfileChecker.Check(
-            Dockerfile.Parse("# pipelineguard ignore=PGD007 reason=ours\nFROM debian"), new() { AllowsIgnoreComments = false }, null);
+            Dockerfile.Parse("# pipelineguard ignore=PGD007 reason=ours\nFROM debian"), new() { IgnoreComments = IgnoreComments.Forbid }, null);
 
         Assert.Equal(FindingState.New, Single(findings, "PGD007").State);
         Assert.Contains("policy forbids", Single(findings, "PGD002").Message, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class DockerfileCheckerTests : IScanLog
         Assert.Equal(["docker.io"], context.TrustedRegistries);
         Assert.Equal("semver", context.LabelSchema["version"]);
         Assert.True(context.StrictLabels);
-        Assert.Equal(Severity.Medium, config.FailureThreshold);
+        Assert.Equal(Severity.Medium, config.FailureThreshold!.Value.Severity);
         Assert.Empty(_problems);
     }
 

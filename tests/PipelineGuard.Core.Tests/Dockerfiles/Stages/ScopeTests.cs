@@ -89,13 +89,16 @@ public sealed class ScopeTests
         Assert.Equal(["", "1", "2", "2"], users);
     }
 
-    [Fact]
-    public void A_stage_on_a_stage_inherits_ENV_but_not_ARG()
-    {
-        var file = Dockerfile.Parse("FROM scratch AS a\nENV E=env\nARG A=arg\nFROM a\nUSER $E-$A");
-
-        Assert.Equal("env-", file.Instructions[^1].Scope.Expand("$E-$A"));
-    }
+    // Docker documentation, "Build variables": arguments and variables are inherited from parent stages.
+    [Theory]
+    [InlineData("FROM scratch AS a\nENV E=env\nARG A=arg\nFROM a\nUSER x", "env-arg")]
+    [InlineData("FROM scratch AS a\nENV E=env\nARG A=arg\nFROM a AS b\nFROM b\nUSER x", "env-arg")]
+    [InlineData("FROM scratch AS a\nARG A=arg\nFROM a\nARG A=own\nENV E=env\nUSER x", "env-own")]
+    [InlineData("FROM scratch AS a\nARG A=arg\nARG E=lost\nFROM a\nENV E=env\nUSER x", "env-arg")]
+    [InlineData("FROM scratch AS a\nARG A=arg\nENV E=env\nFROM scratch\nUSER x", "-")]
+    [InlineData("FROM scratch AS a\nFROM a AS b\nUSER x\nFROM a AS c\nARG A=arg\nENV E=env\nFROM b\nUSER x", "-")]
+    public void A_stage_on_a_stage_inherits_ENV_and_ARG_from_it_and_from_no_other(string text, string expected) =>
+        Assert.Equal(expected, Dockerfile.Parse(text).Instructions[^1].Scope.Expand("$E-$A"));
 
     [Fact]
     public void Doubling_a_variable_many_times_ends_in_unknown()

@@ -26,7 +26,7 @@ internal sealed class ReadImage : IDisposable
     {
         var log = new TestLog();
         var cancellation = TestContext.Current.CancellationToken;
-        var image = ImageOpener.Open(target, platform, limits ?? ReadLimits.Default, log, cancellation, standardInput);
+        var image = ImageOpener.Open(target, platform, limits ?? ReadLimits.Default, log, cancellation, standardInput is null ? null : () => standardInput);
         var contents = await ImageReader.ReadAsync(image, new Texts(wants), limits ?? ReadLimits.Default, log, progress: null, cancellation, checks);
         return new(image, contents, log);
     }

@@ -21,10 +21,13 @@ internal sealed record HadolintConfig
     /// <summary>True when no other labels may be set.</summary>
     public bool StrictLabels { get; init; }
 
-    /// <summary>The lowest severity that fails the run; null when the file does not say, or says <c>none</c>.</summary>
-    public Severity? FailureThreshold { get; init; }
+    /// <summary>The file's name for messages.</summary>
+    public string File { get; init; } = ".hadolint.yaml";
 
-    /// <summary>True when nothing fails the run.</summary>
+    /// <summary>The lowest severity that fails the run, and where the file says so; null when it does not, or says <c>none</c>.</summary>
+    public (Severity Severity, string Place)? FailureThreshold { get; init; }
+
+    /// <summary>True when the file says that no finding fails the run: <see cref="FailureThreshold"/> does nothing then.</summary>
     public bool NoFail { get; init; }
 
     /// <summary>True when <c># hadolint ignore</c> in a Dockerfile does nothing.</summary>
@@ -36,7 +39,11 @@ internal sealed record HadolintConfig
         TrustedRegistries = context.TrustedRegistries.IsEmpty ? TrustedRegistries : context.TrustedRegistries,
         LabelSchema = context.LabelSchema.IsEmpty ? LabelSchema : context.LabelSchema,
         StrictLabels = context.StrictLabels || StrictLabels,
+        DisablesHadolintComments = context.DisablesHadolintComments || DisablesPragmas,
     };
+
+    /// <summary>The same without what makes findings disappear or count for less: what it asks for stays.</summary>
+    public HadolintConfig TightenOnly() => this with { Ignored = Ignored.Clear(), Severities = Severities.Clear(), NoFail = false };
 
     /// <summary>Why the findings of a rule do not count; null when they do.</summary>
     public Suppression? SuppressionOf(RuleId rule) => Ignored.GetValueOrDefault(rule.Value);

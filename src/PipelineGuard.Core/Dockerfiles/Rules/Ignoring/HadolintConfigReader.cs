@@ -12,9 +12,9 @@ internal sealed class HadolintConfigReader
     private const int LongestFile = 1 << 20;
     private readonly string _file;
     private readonly IScanLog _log;
-    private HadolintConfig _config = new();
+    private HadolintConfig _config;
 
-    private HadolintConfigReader(string file, IScanLog log) => (_file, _log) = (file, log);
+    private HadolintConfigReader(string file, IScanLog log) => (_file, _log, _config) = (file, log, new() { File = file });
 
     /// <summary>Finds the file beside a Dockerfile or in the folders above, up to the root of the repository; null when there is none.</summary>
     /// <param name="dockerfile">Path of the Dockerfile on this machine.</param>
@@ -126,7 +126,8 @@ internal sealed class HadolintConfigReader
 
     private void ReadThreshold(YamlValue value)
     {
-        if (value.Text is not ("none" or "ignore")) _config = _config with { FailureThreshold = SeverityOf(value) };
+        if (value.Text is "none" or "ignore") return;
+        if (SeverityOf(value) is { } severity) _config = _config with { FailureThreshold = (severity, Place(value.Line, value.Column)) };
     }
 
     private Severity? SeverityOf(YamlValue value)

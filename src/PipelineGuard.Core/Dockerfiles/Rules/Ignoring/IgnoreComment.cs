@@ -42,4 +42,17 @@ internal sealed record IgnoreComment(IgnoreDialect Dialect, IgnoreScope Scope, I
 
     /// <summary>The next instruction, or the one it stands in; null at the end of the file.</summary>
     public Instruction? Target { get; init; }
+
+    /// <summary>Why it does nothing although it is well written, as a sentence; null when it counts.</summary>
+    public string? Objection(DockerfileContext context)
+    {
+        if (context.DisablesHadolintComments && Dialect == IgnoreDialect.Hadolint)
+            return "The Hadolint configuration disables ignore comments: this one does nothing.";
+        return context.IgnoreComments switch
+        {
+            IgnoreComments.Allow => null,
+            IgnoreComments.WithReason => Reason is null ? "The policy asks ignore comments for a reason: without one this does nothing." : null,
+            IgnoreComments.Forbid => "The policy forbids ignore comments: this one does nothing.",
+        };
+    }
 }

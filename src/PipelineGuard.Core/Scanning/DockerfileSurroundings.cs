@@ -1,0 +1,44 @@
+using PipelineGuard.Dockerfiles;
+using PipelineGuard.Dockerfiles.Rules.Ignoring;
+using PipelineGuard.Dockerfiles.Targets;
+using PipelineGuard.Findings;
+using PipelineGuard.Policy;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Looks at what stands around a Dockerfile, and lets the policy have its say about it.</summary>
+/// <param name="policy">What a Dockerfile and a <c>.hadolint.yaml</c> may say.</param>
+/// <param name="clock">Tells the day on which support ends are looked at.</param>
+/// <param name="log">Takes what could not be looked at.</param>
+internal sealed class DockerfileSurroundings(GuardPolicy policy, TimeProvider clock, IScanLog log)
+{
+    /// <summary>The build context, support dates, and the <c>.hadolint.yaml</c> that applies; null when there is none.</summary>
+    public (DockerfileContext Context, HadolintConfig? Config) Of(DockerfileTarget file)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var context = file == DockerfileSource.FromStandardInput
+            ? new DockerfileContext { Today = today, SupportDates = SupportDates.Embedded }
+            : DockerfileTargets.ContextFor(file, today, SupportDates.Embedded, log);
+        var config = HadolintConfigReader.Find(file.Path, SourcePath.RepositoryOf(file.Path), log);
+        return (context with { IgnoreComments = policy.Dockerfile.IgnoreComments }, Allowed(config));
+    }
+
+    /// <summary>
+    /// What blocks because a <c>.hadolint.yaml</c> has a failure threshold, and says that it does; null when it has none, or the policy has
+    /// one of its own. It never lets pass what the built-in policy blocks.
+    /// </summary>
+    public Threshold? ThresholdOf(HadolintConfig? config)
+    {
+        if (policy.NamesBlock || config is not { NoFail: false, FailureThreshold: { Severity: var severity, Place: var place } }) return null;
+        log.Report(new(Problems.HadolintThreshold, place, $"The policy names no 'block' threshold, so Dockerfile findings block from {severity.ToString().ToLowerInvariant()} on."));
+        return new Threshold { Target = TargetKind.Dockerfile, Severity = severity };
+    }
+
+    private HadolintConfig? Allowed(HadolintConfig? config)
+    {
+        if (config is null || !policy.Dockerfile.HadolintTightensOnly) return config;
+        if (!config.Ignored.IsEmpty || !config.Severities.IsEmpty || config.NoFail)
+            log.Report(new(Problems.HadolintOverruled, config.File, "What it ignores, rates otherwise or lets pass goes on to count."));
+        return config.TightenOnly();
+    }
+}
