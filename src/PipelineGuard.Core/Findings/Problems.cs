@@ -33,6 +33,8 @@ public static class Problems
     public static readonly ProblemInfo NothingRecognised = new("PG3003", "No packages recognised", Incomplete, "Nothing in the image was understood, so nothing can be said about it.");
     public static readonly ProblemInfo UnsupportedPackages = new("PG3004", "Package database not supported", Incomplete, "Packages of this kind were seen but not read.");
     public static readonly ProblemInfo NoPackageDatabase = new("PG3005", "Operating system without package database", Incomplete, "Nobody can tell what is installed; scan the image as it was before its package records were removed.");
+    public static readonly ProblemInfo NativeAot = new("PG3020", "Packages of a native .NET application are unknown", Note, "Scan its SBOM, or the image before it is compiled; the list of packages is not in the program.");
+    public static readonly ProblemInfo FrameworkMissing = new("PG3021", ".NET framework is missing", Note, "The application does not start in this image as it is; scan the image that brings the runtime.");
     public static readonly ProblemInfo NoAdvisoriesForKind = new("PG3030", "Packages that no advisory names", Incomplete, "They were listed; no public source has advisories for this kind of package.");
 
     public static readonly ProblemInfo NoAdvisories = new("PG4001", "No advisory data", Incomplete, "Run 'pipelineguard db update'.");
@@ -67,7 +69,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisoriesForKind,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages;
 
 /// <summary>What is installed in an image.</summary>
 /// <param name="Distribution">Its operating system; null when none was recognised.</param>
 /// <param name="Packages">Its packages with the layer that brought each, by type, name, version and place.</param>
-public sealed record Inventory(Distribution? Distribution, ImmutableArray<Package> Packages);
+public sealed record Inventory(Distribution? Distribution, ImmutableArray<Package> Packages)
+{
+    /// <summary>The .NET applications that need shared frameworks, and what they get.</summary>
+    public ImmutableArray<DotNetApplication> DotNetApplications { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages;
 
@@ -13,9 +14,10 @@ internal static class InventoryBuilder
     /// <param name="log">Takes the problems PG3002 to PG3005.</param>
     public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log)
     {
-        var packages = OperatingSystemPackages(files, resolve).Concat(LanguagePackages(files, resolve)).ToArray();
+        var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)]);
+        var packages = OperatingSystemPackages(files, resolve).Concat(LanguagePackages(files, runtimes, resolve)).ToArray();
         Array.Sort(packages, PackageOrder.Instance);
-        var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages));
+        var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages)) { DotNetApplications = runtimes.Applications };
         InventoryProblems.Report(inventory, files, log);
         return inventory;
     }
@@ -37,14 +39,16 @@ internal static class InventoryBuilder
     private static bool RecordsOperatingSystem(LayerFile file) =>
         !file.Content.Packages.IsEmpty && file.Content.Packages[0].Type.IsOperatingSystem;
 
-    private static IEnumerable<Package> LanguagePackages(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve)
+    private static IEnumerable<Package> LanguagePackages(IReadOnlyList<LayerFile> files, DotNetRuntimes runtimes, Func<ImagePath, ImagePath> resolve)
     {
         var owned = new OwnedFiles(files, resolve);
         return from file in files
                where file.Visible
                from package in file.Content.Packages
                where !package.Type.IsOperatingSystem && !owned.Covers(file, package)
-               select package with { Layer = file.Layer };
+               let listed = runtimes.Judge(package)
+               where listed is not null
+               select listed with { Layer = file.Layer };
     }
 
     // A hostile database may repeat one entry any number of times.

@@ -7,8 +7,12 @@ internal static class InventoryProblems
 {
     private const string WholeImage = "image";
 
+    // More only repeat what the first ones say.
+    private const int MaxApplications = 10;
+
     public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
+        ReportMissingFrameworks(inventory, log);
         bool hasUnsupported = ReportUnsupported(files, log);
         ReportUnmatchedKinds(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
@@ -16,6 +20,15 @@ internal static class InventoryProblems
         if (hasUnsupported || system.Count > 0) return;
         if (inventory.Distribution is { } distribution) log.Report(WithoutDatabase(distribution));
         else if (inventory.Packages.IsEmpty) log.Report(Nothing);
+    }
+
+    private static void ReportMissingFrameworks(Inventory inventory, IScanLog log)
+    {
+        var missing = from application in inventory.DotNetApplications
+                      from framework in application.Frameworks
+                      where framework.RunsOn is null
+                      select new ScanProblem(Problems.FrameworkMissing, application.Path, $"It needs {framework.Name} {framework.Requested}, and no version that would do is installed.");
+        foreach (var problem in missing.Take(MaxApplications)) log.Report(problem);
     }
 
     private static ScanProblem Nothing { get; } =

@@ -1,4 +1,5 @@
 using PipelineGuard.Images;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages;
 
@@ -26,7 +27,8 @@ internal sealed class OwnedFiles
     }
 
     /// <summary>True when the package that the file records is part of one that the operating system's package manager lists.</summary>
-    public bool Covers(LayerFile file, Package package) => _owned.Contains(file.Path) && !IsReplaced(file, package);
+    public bool Covers(LayerFile file, Package package) =>
+        _owned.Contains(file.Path) && !DotNetPlaces.IsMicrosofts(file.Path.Value) && !IsReplaced(file, package);
 
     // "apk add npm", and in a later layer "npm install -g npm": the path is still owned, but another version stands there, and the layer
     // that put it there did not write the owner's record. A layer that merely changed the file's mode or owner keeps the version.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Images;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages;
 
@@ -38,4 +39,16 @@ public sealed record Package(PackageType Type, string Name, string Version)
 
     /// <summary>The layer that brought it, counted from 0 at the bottom; null until the layers are merged.</summary>
     public int? Layer { get; init; }
+
+    /// <summary>
+    /// The package URL of what is used instead of it, such as a .NET runtime that brings the same assemblies in a newer version. It lies in
+    /// the image but never runs, so it has no vulnerabilities. Null for a package that is used.
+    /// </summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>What it brings to a .NET application; null when not known.</summary>
+    internal DeployedFiles? Deployed { get; init; }
+
+    /// <summary>Set for a framework that an application asks for, which is no package yet; null for packages.</summary>
+    internal FrameworkRequest? Request { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
+using PipelineGuard.Packages.DotNet;
 using PipelineGuard.Policy;
 
 namespace PipelineGuard.Reporting;
@@ -59,6 +60,9 @@ public sealed record TargetReport(string Name, string Kind)
 
     /// <summary>The packages found, sorted by type, name, version and place.</summary>
     public ImmutableArray<Package> Packages { get; init; } = [];
+
+    /// <summary>The .NET applications that need shared frameworks, and the versions they would run on, by path.</summary>
+    public ImmutableArray<DotNetApplication> DotNetApplications { get; init; } = [];
 }
 
 /// <summary>One layer in a report.</summary>

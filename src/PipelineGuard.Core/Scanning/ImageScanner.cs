@@ -35,6 +35,7 @@ internal static class ImageScanner
         Distribution = inventory.Distribution,
         Layers = [.. layers.Select(layer => Describe(image.Layers[layer.Index], layer))],
         Packages = inventory.Packages,
+        DotNetApplications = inventory.DotNetApplications,
     };
 
     private static LayerReport Describe(Layer layer, LayerContents contents) =>

@@ -86,6 +86,8 @@ public sealed class CatalogerContract
         return $"{package.Type} {package.Name} {package.Version}"
             + (package.Architecture is { } architecture ? $" arch={architecture}" : "")
             + (source is null ? "" : $" source={source}")
+            + (package.Deployed is { AreNone: true } ? " without files" : "")
+            + (package.Request is { } request ? $" asked for, {request.RollForward}" : "")
             + (package.Licenses.IsEmpty ? "" : $" licenses={string.Join(',', package.Licenses)}");
     }
 

@@ -11,6 +11,7 @@ internal static class CatalogerSamples
         ["dpkg"] = "var/lib/dpkg/status",
         ["apk"] = "lib/apk/db/installed",
         ["dotnet"] = "app/Shop.deps.json",
+        ["dotnet-runtimeconfig"] = "app/Shop.runtimeconfig.json",
         ["npm"] = "app/node_modules/sample/package.json",
         ["python"] = "usr/lib/python3/dist-packages/sample-1.0.dist-info/METADATA",
     };

@@ -21,5 +21,8 @@ internal sealed class DamageLog(ImagePath file, IScanLog log)
         if (_reported == MaxReports + 1) log.Report(new(Problems.PackageDataDamaged, Place(line: null), $"There are more damaged places than the first {MaxReports}."));
     }
 
+    /// <summary>Says something about the whole file that is no damage.</summary>
+    public void Note(ProblemInfo problem, string detail) => log.Report(new(problem, file.Value, detail));
+
     private string Place(int? line) => line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{file}({number})") : file.Value;
 }

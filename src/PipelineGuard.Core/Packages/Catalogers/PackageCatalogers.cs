@@ -14,10 +14,10 @@ internal static class PackageCatalogers
     public static ImmutableArray<IPackageCataloger> OperatingSystems { get; } = [new DpkgCataloger(), new ApkCataloger()];
 
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
-    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new NpmCataloger(), new PythonCataloger()];
+    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger()];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
-    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [];
+    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger()];
 
     /// <summary>All readers of files with a known name.</summary>
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];

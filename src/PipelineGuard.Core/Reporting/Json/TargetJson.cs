@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PipelineGuard.Packages;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Reporting.Json;
 
@@ -17,6 +18,24 @@ internal static class TargetJson
         if (target.Distribution is { } distribution) WriteDistribution(json, distribution);
         json.WriteArray("layers", target.Layers, WriteLayer);
         json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
+        if (!target.DotNetApplications.IsEmpty) json.WriteArray("dotnetApplications", target.DotNetApplications, WriteApplication);
+        json.WriteEndObject();
+    }
+
+    private static void WriteApplication(Utf8JsonWriter json, DotNetApplication application)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", application.Path);
+        json.WriteArray("frameworks", application.Frameworks, WriteFramework);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFramework(Utf8JsonWriter json, DotNetFramework framework)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", framework.Name);
+        json.WriteString("requested", framework.Requested);
+        json.WriteIfKnown("runsOn", framework.RunsOn);
         json.WriteEndObject();
     }
 
@@ -56,6 +75,7 @@ internal static class TargetJson
         json.WriteStrings("licenses", package.Licenses);
         json.WriteString("foundIn", package.FoundIn.Value);
         json.WriteIfKnown("layer", package.Layer);
+        json.WriteIfKnown("supersededBy", package.SupersededBy);
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages.Catalogers.DotNet;
 
@@ -8,8 +9,8 @@ namespace PipelineGuard.Packages.Catalogers.DotNet;
 /// </summary>
 internal sealed class DepsJson
 {
-    // For each target the libraries that bring files to it.
-    private readonly Dictionary<string, HashSet<string>> _targets = new(StringComparer.Ordinal);
+    // For each target what its libraries bring.
+    private readonly Dictionary<string, Dictionary<string, DepsLibraryFiles>> _targets = new(StringComparer.Ordinal);
     private readonly List<(string Key, string? Type)> _libraries = [];
     private string? _runtimeTarget;
     private int _entries;
@@ -35,19 +36,18 @@ internal sealed class DepsJson
     }
 
     /// <summary>
-    /// The packages that have files in the target that the application runs on, <c>name/version</c> and type. A library without files is
-    /// a meta package, was only needed to compile, or lost all of them to newer ones of the shared framework when the application was
-    /// published: in each case nothing of it is there to be attacked. Without that target (as in files edited by hand) any target counts.
-    /// Projects and references are the application's own parts.
+    /// The packages of the target that the application runs on, <c>name/version</c>, type and files. A library without files is a meta
+    /// package, was only needed to compile, or lost all of them to newer ones of the shared framework when the application was published.
+    /// Without that target (as in files edited by hand) any target counts. Projects and references are the application's own parts.
     /// </summary>
-    public IEnumerable<(string Key, string Type)> DeployedPackages()
+    public IEnumerable<(string Key, string Type, DepsLibraryFiles Files)> Packages()
     {
-        var deployed = _runtimeTarget is not null && _targets.TryGetValue(_runtimeTarget, out var target)
-            ? target
-            : _targets.Values.SelectMany(libraries => libraries).ToHashSet(StringComparer.Ordinal);
+        var targets = _runtimeTarget is not null && _targets.TryGetValue(_runtimeTarget, out var target) ? [target] : _targets.Values.ToArray();
         foreach (var (key, type) in _libraries)
         {
-            if (type is "package" or "runtimepack" && deployed.Contains(key)) yield return (key, type);
+            if (type is not ("package" or "runtimepack")) continue;
+            var found = targets.Select(libraries => libraries.GetValueOrDefault(key)).OfType<DepsLibraryFiles>().ToList();
+            if (found.Count > 0) yield return (key, type, found.Find(files => files.Any) ?? found[0]);
         }
     }
 
@@ -84,10 +84,7 @@ internal sealed class DepsJson
                 continue;
             }
             var libraries = _targets[target] = new(StringComparer.Ordinal);
-            while (NextEntry(ref reader, out var library))
-            {
-                if (HasFiles(ref reader)) libraries.Add(library);
-            }
+            while (NextEntry(ref reader, out var library)) libraries[library] = TakeFiles(ref reader);
         }
     }
 
@@ -97,30 +94,50 @@ internal sealed class DepsJson
         return JsonText.NextProperty(ref reader, out key);
     }
 
-    private static bool HasFiles(ref Utf8JsonReader reader)
+    private DepsLibraryFiles TakeFiles(ref Utf8JsonReader reader)
     {
-        bool hasFiles = false;
+        var files = new DepsLibraryFiles();
         if (!IsObject(ref reader)) reader.Skip();
-        else while (JsonText.NextProperty(ref reader, out var group)) hasFiles |= BringsFiles(group, ref reader);
-        return hasFiles;
+        else while (JsonText.NextProperty(ref reader, out var group)) TakeGroup(group, files, ref reader);
+        return files;
     }
 
     // "dependencies" and "compile" bring none, and "_._" is NuGet's placeholder for "deliberately nothing".
-    private static bool BringsFiles(string group, ref Utf8JsonReader reader)
+    private void TakeGroup(string group, DepsLibraryFiles files, ref Utf8JsonReader reader)
     {
-        bool brings = false;
         if (group is not ("runtime" or "native" or "resources" or "runtimeTargets") || !IsObject(ref reader))
         {
             reader.Skip();
-            return brings;
+            return;
         }
-        while (JsonText.NextProperty(ref reader, out var file))
+        while (NextEntry(ref reader, out var path))
         {
-            brings |= !file.EndsWith("_._", StringComparison.Ordinal);
-            reader.Skip();
+            var (assemblyVersion, fileVersion, kind) = TakeAsset(ref reader);
+            if (path.EndsWith("_._", StringComparison.Ordinal)) continue;
+            if (group == "runtime" || (group == "runtimeTargets" && kind == "runtime")) files.Assemblies.Add(new(path[(path.LastIndexOf('/') + 1)..], assemblyVersion, fileVersion));
+            else files.HasOthers = true;
         }
-        return brings;
     }
+
+    private static (Version? Assembly, Version? File, string? Kind) TakeAsset(ref Utf8JsonReader reader)
+    {
+        (Version? Assembly, Version? File, string? Kind) asset = default;
+        if (!IsObject(ref reader))
+        {
+            reader.Skip();
+            return asset;
+        }
+        while (JsonText.NextProperty(ref reader, out var name))
+        {
+            var text = JsonText.StringOrSkip(ref reader);
+            if (name == "assemblyVersion") asset.Assembly = VersionOf(text);
+            else if (name == "fileVersion") asset.File = VersionOf(text);
+            else if (name == "assetType") asset.Kind = text;
+        }
+        return asset;
+    }
+
+    private static Version? VersionOf(string? text) => Version.TryParse(text, out var version) ? version : null;
 
     private void TakeLibraries(ref Utf8JsonReader reader)
     {
@@ -138,4 +155,17 @@ internal sealed class DepsJson
         if (property == "type") type = JsonText.StringOrSkip(ref reader);
         else reader.Skip();
     }
+}
+
+/// <summary>What one library brings to a target.</summary>
+internal sealed class DepsLibraryFiles
+{
+    /// <summary>Its assemblies.</summary>
+    public List<AssemblyFile> Assemblies { get; } = [];
+
+    /// <summary>True when it brings native libraries or translations.</summary>
+    public bool HasOthers { get; set; }
+
+    /// <summary>True when it brings anything.</summary>
+    public bool Any => HasOthers || Assemblies.Count > 0;
 }

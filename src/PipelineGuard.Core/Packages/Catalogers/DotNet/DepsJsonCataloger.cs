@@ -12,15 +12,31 @@ internal sealed class DepsJsonCataloger : IPackageCataloger
 
     public bool Wants(ReadOnlySpan<char> path) => path.EndsWith(".deps.json", StringComparison.Ordinal);
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IEnumerable<Package> Read(ImageFile file, DamageLog damage) => Read(file.Content.Span, file.Path, damage);
+
+    /// <summary>The same for a list that stands inside another file.</summary>
+    public static IEnumerable<Package> Read(ReadOnlySpan<byte> json, ImagePath foundIn, DamageLog damage)
     {
-        var deps = DepsJson.Parse(file.Content.Span);
+        var deps = DepsJson.Parse(json);
         if (deps.DamagedLine is { } line) damage.Add(line, "From here on the text is not JSON, or it names more libraries than any application has.");
-        foreach (var (key, type) in deps.DeployedPackages())
+        return Packages(deps, foundIn, damage);
+    }
+
+    private static IEnumerable<Package> Packages(DepsJson deps, ImagePath foundIn, DamageLog damage)
+    {
+        foreach (var (key, type, files) in deps.Packages())
         {
             int slash = key.LastIndexOf('/');
-            if (slash > 0 && slash < key.Length - 1) yield return new(PackageType.NuGet, NameOf(key[..slash], type), key[(slash + 1)..]) { FoundIn = file.Path };
-            else damage.Add(line: null, "A library is not written as name and version.");
+            if (slash <= 0 || slash == key.Length - 1)
+            {
+                if (files.Any) damage.Add(line: null, "A library is not written as name and version.");
+                continue;
+            }
+            yield return new(PackageType.NuGet, NameOf(key[..slash], type), key[(slash + 1)..])
+            {
+                FoundIn = foundIn,
+                Deployed = new([.. files.Assemblies], files.HasOthers, type == "runtimepack"),
+            };
         }
     }
 
