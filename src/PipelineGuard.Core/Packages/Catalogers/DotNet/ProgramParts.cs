@@ -58,7 +58,7 @@ internal static class ProgramParts
         int size = U16(head, is64 ? 58 : 46), count = Math.Min(U16(head, is64 ? 60 : 48), MaxParts), names = U16(head, is64 ? 62 : 50);
         if (size < (is64 ? 64 : 40)) return;
         var table = ReadAt(file, Address(head, is64 ? 40 : 32, is64), size * count);
-        if ((names + 1) * size > table.Length) return;
+        if ((names + 1L) * size > table.Length) return;
         var texts = ReadAt(file, OffsetOf(names), (int)Math.Min(SizeOf(names), 64 << 10));
         for (int i = 0; (i + 1) * size <= table.Length; i++)
         {
