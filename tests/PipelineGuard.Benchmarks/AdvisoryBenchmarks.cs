@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PipelineGuard.Advisories;
 using PipelineGuard.Advisories.Osv;
+using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Packages;
@@ -24,9 +25,14 @@ public class AdvisoryBenchmarks : IScanLog
     [Params(1_000, 50_000)]
     public int Packages { get; set; }
 
+    /// <summary>CVEs that have an EPSS score: none, or as many as there are.</summary>
+    [Params(0, 300_000)]
+    public int Predictions { get; set; }
+
     [GlobalSetup]
     public void Build()
     {
+        if (Predictions > 0) PredictionStore.Write(_folder, Scores(Predictions), null);
         new AdvisoryDatabase(_folder).BuildAsync([Export], null, this).GetAwaiter().GetResult();
         var named = PackageType.All.SelectMany(Named).ToArray();
         _packages = [.. Enumerable.Range(0, Packages).Select(i => Installed(named[i * 7 % named.Length], i))];
@@ -49,8 +55,19 @@ public class AdvisoryBenchmarks : IScanLog
     {
         using var library = new AdvisoryLibrary(new(_folder), this);
         foreach (var ecosystem in (string[])["Debian", "NuGet", "npm", "PyPI"]) library.Open(ecosystem, null);
-        library.RatingOf("CVE-2021-44228");
+        library.RatingsOf("CVE-2021-44228");
         return library.Used.Length;
+    }
+
+    // The CVEs of 30 years, 10,000 a year.
+    private static PredictionTable Scores(int count)
+    {
+        var rows = new SortedDictionary<uint, (uint, uint)>();
+        for (int i = 0; i < count; i++)
+        {
+            if (CveNumber.TryPack(FormattableString.Invariant($"CVE-{1999 + i / 10_000}-{i % 10_000:0000}"), out uint cve)) rows[cve] = ((uint)i, (uint)i);
+        }
+        return new(new(2026, 1, 1), "made", rows);
     }
 
     void IScanLog.Report(ScanProblem problem)

@@ -31,12 +31,20 @@ internal static class DatabaseCommand
         HelpName = "BASE",
     };
 
+    private static readonly Option<string?> Epss = new("--epss")
+    {
+        Description = "Where the exploit predictions come from: epss_scores-YYYY-MM-DD.csv.gz as a file or an https address. [default: epss/ beside the export, else FIRST]",
+        HelpName = "FILE|URL",
+    };
+
+    private static readonly string[] ExploitationNames = ["CISA KEV", "EPSS"];
+
     public static Command Make(Terminal terminal) =>
         new("db", "Fetch, build and look at advisory data.") { Update(terminal), Build(terminal), Status(terminal), Folder };
 
     private static Command Update(Terminal terminal)
     {
-        var command = new Command("update", "Fetch what is newer at the source, for the named ecosystems or for those already here.") { Ecosystems, From };
+        var command = new Command("update", "Fetch what is newer at the source, for the named ecosystems or for those already here.") { Ecosystems, From, Epss };
         command.SetAction(async (parsed, cancellation) =>
         {
             var updates = await WatchAsync(terminal, progress =>
@@ -48,7 +56,7 @@ internal static class DatabaseCommand
 
     private static Command Build(Terminal terminal)
     {
-        var command = new Command("build", "Build stores from an OSV export, whatever is here already.") { Ecosystems, From };
+        var command = new Command("build", "Build stores from an OSV export, whatever is here already.") { Ecosystems, From, Epss };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Sources(parsed) is not { Length: > 0 } sources) throw new GuardException(Problems.BadUsage, "db build", "Name the export with --from.");
@@ -68,10 +76,16 @@ internal static class DatabaseCommand
             var stores = database.Status(new ErrorLog(terminal));
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Folder}: {stores.Length} {(stores.Length == 1 ? "store" : "stores")}"));
             foreach (var store in stores) terminal.Out.WriteLine(Row(store));
+            var exploitation = database.Exploitation(new ErrorLog(terminal));
+            foreach (var name in ExploitationNames) terminal.Out.WriteLine(Row(name, exploitation.FirstOrDefault(data => data.Name == name)));
             return stores.All(store => store.Data is not null) ? ExitCodes.Pass : ExitCodes.Incomplete;
         });
         return command;
     }
+
+    private static string Row(string name, ExploitationDataInfo? data) => data is null
+        ? $"  {name,-14} not here"
+        : string.Create(CultureInfo.InvariantCulture, $"  {name,-14}{data.Entries,8:N0} CVEs        of {data.Date:yyyy-MM-dd}");
 
     private static string Row(AdvisoryStoreStatus store) => store.Data is { } data
         ? string.Create(CultureInfo.InvariantCulture, $"  {store.Ecosystem,-14}{data.Advisories,8:N0} advisories  newest {data.Newest:yyyy-MM-dd}  {store.Bytes / 1024.0 / 1024.0,7:N1} MB  {SafeText.OneLine(store.Source)}").TrimEnd()
@@ -96,7 +110,7 @@ internal static class DatabaseCommand
         AdvisoryUpdateOutcome.Failed => $"{update.Ecosystem,-14} failed; what was there is untouched",
     };
 
-    private static AdvisoryDatabase Database(ParseResult parsed) => new(parsed.GetValue(Folder));
+    private static AdvisoryDatabase Database(ParseResult parsed) => new(parsed.GetValue(Folder)) { Predictions = parsed.GetValue(Epss) };
 
     private static string[] Sources(ParseResult parsed) => parsed.GetValue(From) ?? [];
 

@@ -34,6 +34,9 @@ public sealed class AdvisoryDatabase
     /// <summary>The folder of the stores.</summary>
     public string Folder { get; }
 
+    /// <summary>Where the exploit predictions (EPSS) come from: a file or an https address; null for the export, or FIRST when the export is OSV's own.</summary>
+    public string? Predictions { get; init; }
+
     internal RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 
     internal OsvLimits Limits { get; init; } = OsvLimits.Default;
@@ -75,6 +78,14 @@ public sealed class AdvisoryDatabase
     /// <param name="log">Takes damaged stores (PG4003).</param>
     public ImmutableArray<AdvisoryStoreStatus> Status(IScanLog log) => [.. StoredEcosystems().Select(ecosystem => StatusOf(ecosystem, log))];
 
+    /// <summary>The data about exploitation that is here: CISA's catalogue and EPSS; each is verified.</summary>
+    /// <param name="log">Takes damaged files (PG4003).</param>
+    public ImmutableArray<ExploitationDataInfo> Exploitation(IScanLog log)
+    {
+        using var library = new AdvisoryLibrary(new(Folder), log);
+        return library.Exploitation;
+    }
+
     /// <summary>The problem (PG4002) when data is older than allowed; null when it is not.</summary>
     /// <param name="data">The data of one ecosystem.</param>
     /// <param name="maxAge">How old it may be; null for any age.</param>
@@ -91,6 +102,9 @@ public sealed class AdvisoryDatabase
             results.Add(await build.RunAsync(ecosystem, isUpdate, cancellation).ConfigureAwait(false));
         }
         await new ExploitedBuild(Folder, log).RunAsync(feed, Retry, _time, cancellation).ConfigureAwait(false);
+        bool isAllLost = results.Count > 0 && results.All(result => result.Outcome == AdvisoryUpdateOutcome.Failed);
+        // Where nothing could be reached, asking one more server only takes time.
+        if (!isAllLost || Predictions is not null) await new PredictionBuild(Folder, log).RunAsync(Predictions, feed, Retry, _time, cancellation).ConfigureAwait(false);
         return results.MoveToImmutable();
     }
 

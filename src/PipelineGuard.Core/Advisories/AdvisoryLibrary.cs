@@ -18,7 +18,8 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
     private readonly HashSet<(string Ecosystem, string Release)> _uncovered = [];
     private List<SeverityStore>? _severities;
     private KnownExploitedStore? _exploited;
-    private bool _isExploitedOpen;
+    private PredictionStore? _predictions;
+    private bool _isExploitationOpen;
 
     /// <summary>The data used so far, by ecosystem.</summary>
     public ImmutableArray<AdvisoryDataInfo> Used
@@ -26,6 +27,20 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
         get
         {
             lock (_lock) return [.. _sources.Values.OfType<IAdvisorySource>().Select(source => source.Info)];
+        }
+    }
+
+    /// <summary>The data about exploitation that is at hand.</summary>
+    public ImmutableArray<ExploitationDataInfo> Exploitation
+    {
+        get
+        {
+            lock (_lock)
+            {
+                OpenExploitation();
+                ExploitationDataInfo?[] all = [_exploited?.Info, _predictions is { } epss ? new("EPSS", epss.Count, epss.Date) : null];
+                return [.. all.OfType<ExploitationDataInfo>()];
+            }
         }
     }
 
@@ -44,23 +59,43 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
     }
 
     /// <inheritdoc/>
-    public CveRating? RatingOf(string cve)
+    public IReadOnlyList<CveRating> RatingsOf(string cve)
     {
         lock (_lock)
         {
             _severities ??= OpenSeverities();
-            return _severities.Select(store => store.Find(cve)).OfType<CveRating>().Order().Cast<CveRating?>().FirstOrDefault();
+            var found = new List<CveRating>();
+            foreach (var store in _severities) store.Find(cve, found);
+            found.Sort();
+            return found;
         }
     }
 
     /// <inheritdoc/>
-    public bool? IsExploited(IEnumerable<string> cves)
+    public ExploitedAnswer Exploited(IEnumerable<string> cves)
     {
         lock (_lock)
         {
-            if (!_isExploitedOpen) _exploited = TryOpen(() => KnownExploitedStore.Open(options.Folder));
-            _isExploitedOpen = true;
-            return _exploited is null ? null : cves.Any(_exploited.Lists);
+            OpenExploitation();
+            if (_exploited is null) return default;
+            var entry = cves.Select(_exploited.Find).OfType<ExploitedEntry>().MinBy(entry => entry.Added ?? DateOnly.MaxValue);
+            return new(entry is not null, entry);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ExploitPrediction? PredictionOf(IEnumerable<string> cves)
+    {
+        lock (_lock)
+        {
+            OpenExploitation();
+            if (_predictions is null) return null;
+            ExploitPrediction? highest = null;
+            foreach (var cve in cves)
+            {
+                if (_predictions.Find(cve) is { } found && !(found.Probability <= highest?.Probability)) highest = found;
+            }
+            return highest;
         }
     }
 
@@ -70,6 +105,7 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
         foreach (var source in _sources.Values) source?.Dispose();
         foreach (var store in _severities ?? []) store.Dispose();
         _exploited?.Dispose();
+        _predictions?.Dispose();
     }
 
     private IAdvisorySource? OpenSource(string ecosystem)
@@ -88,6 +124,16 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
         }
         if (!options.AcceptStarter) log.Report(new(Problems.StarterOnly, ecosystem, $"Only {starter.Info.Advisories} well-known advisories were looked at."));
         return starter;
+    }
+
+    private void OpenExploitation()
+    {
+        if (_isExploitationOpen) return;
+        _isExploitationOpen = true;
+        _exploited = TryOpen(() => KnownExploitedStore.Open(options.Folder));
+        _predictions = TryOpen(() => PredictionStore.Open(options.Folder));
+        if (_predictions is { Date: var day } && AgeGate.AgeOf(day, options.Time) is var age && age > options.MaxAge)
+            log.Report(new(Problems.PredictionsTooOld, "EPSS", FormattableString.Invariant($"The scores are of {day:yyyy-MM-dd}, {age.TotalDays:0} days old; they were used all the same.")));
     }
 
     private List<SeverityStore> OpenSeverities()

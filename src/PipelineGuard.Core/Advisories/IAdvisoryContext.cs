@@ -3,9 +3,12 @@ namespace PipelineGuard.Advisories;
 /// <summary>What is known about a CVE beyond the ecosystem that is being matched.</summary>
 internal interface IAdvisoryContext
 {
-    /// <summary>The best CVSS vector that any source has for a CVE; null when none has.</summary>
-    CveRating? RatingOf(string cve);
+    /// <summary>The CVSS vectors that any source has for a CVE, best first; empty when none has.</summary>
+    IReadOnlyList<CveRating> RatingsOf(string cve);
 
-    /// <summary>Whether CISA lists one of the CVEs as exploited; null when the catalogue is not at hand.</summary>
-    bool? IsExploited(IEnumerable<string> cves);
+    /// <summary>Whether CISA lists one of the CVEs as exploited, and since when.</summary>
+    ExploitedAnswer Exploited(IEnumerable<string> cves);
+
+    /// <summary>The highest EPSS probability of the CVEs; null when none has one, or the scores are not at hand.</summary>
+    ExploitPrediction? PredictionOf(IEnumerable<string> cves);
 }

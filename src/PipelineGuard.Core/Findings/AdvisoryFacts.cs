@@ -30,8 +30,23 @@ public sealed record AdvisoryFacts(string Id)
     /// <summary>True when CISA lists it as exploited in the wild; null when the catalogue was not at hand.</summary>
     public bool? KnownExploited { get; init; }
 
+    /// <summary>When CISA listed it as exploited; null when it is not listed, or the catalogue does not say.</summary>
+    public DateOnly? ExploitedSince { get; init; }
+
+    /// <summary>By when US agencies have to mend it (CISA, BOD 22-01); null when it is not listed, or the catalogue does not say.</summary>
+    public DateOnly? ExploitedDue { get; init; }
+
+    /// <summary>True when CISA knows ransomware that uses it; null when it is not listed.</summary>
+    public bool? UsedByRansomware { get; init; }
+
     /// <summary>EPSS probability of exploitation in 30 days, 0 to 1; null when not at hand.</summary>
     public double? Epss { get; init; }
+
+    /// <summary>The share of all scored CVEs with the same or a lower EPSS probability, 0 to 1; null without <see cref="Epss"/>.</summary>
+    public double? EpssPercentile { get; init; }
+
+    /// <summary>The day of the EPSS scores; null without <see cref="Epss"/>.</summary>
+    public DateOnly? EpssDate { get; init; }
 
     /// <summary>Links for a person to read, most useful first.</summary>
     public ImmutableArray<string> References { get; init; } = [];

@@ -74,13 +74,15 @@ public sealed record Finding : IComparable<Finding>
     /// <summary>What it does to the verdict; set by the policy.</summary>
     public GateAction Gate { get; init; }
 
-    /// <summary>Orders findings for every report: worst gate action first, then worst severity, then text, so that the order never varies.</summary>
+    /// <summary>Orders findings for every report: worst gate action first, then worst severity, then what is exploited or likely to be, then text, so that the order never varies.</summary>
     public int CompareTo(Finding? other) => other is null ? -1 : Order(this, other);
 
     private static int Order(Finding a, Finding b)
     {
         int order = b.Gate.CompareTo(a.Gate);
         if (order == 0) order = b.Severity.CompareTo(a.Severity);
+        if (order == 0) order = (b.Advisory?.KnownExploited is true).CompareTo(a.Advisory?.KnownExploited is true);
+        if (order == 0) order = (b.Advisory?.Epss ?? 0).CompareTo(a.Advisory?.Epss ?? 0);
         if (order == 0) order = string.CompareOrdinal(a.Target, b.Target);
         if (order == 0) order = a.Rule.CompareTo(b.Rule);
         if (order == 0) order = string.CompareOrdinal(a.Package?.Purl, b.Package?.Purl);

@@ -49,6 +49,9 @@ public static class Problems
     public static readonly ProblemInfo StoreNotWritten = new("PG4010", "Advisory store could not be written", Failure, "Check that the folder exists and can be written to, or name another with --db; what was there before is untouched.");
     public static readonly ProblemInfo AdvisoriesNotFetched = new("PG4011", "Advisory data could not be fetched", Note, "Check the network, or say --offline to go on with what is here.");
 
+    public static readonly ProblemInfo PredictionsUnavailable = new("PG4020", "Exploit predictions not available", Note, "Findings carry no EPSS probability, or the one of the scores that were there before; name a file or an address with 'db update --epss'.");
+    public static readonly ProblemInfo PredictionsTooOld = new("PG4021", "Exploit predictions are old", Note, "Run 'pipelineguard db update'.");
+
     public static readonly ProblemInfo BadHadolintConfig = new("PG5001", "Hadolint configuration not understood", Note, "Correct the line, or remove it; the rest of the file was used.");
     public static readonly ProblemInfo TooManyFiles = new("PG5002", "Folder holds too many files", Incomplete, "Name the Dockerfiles one by one, or scan a smaller folder.");
     public static readonly ProblemInfo BadComposeFile = new("PG5003", "Compose file not understood", Incomplete, "Correct the file, or name its Dockerfiles one by one.");
@@ -71,6 +74,7 @@ public static class Problems
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
+        PredictionsUnavailable, PredictionsTooOld,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
         Cancelled, Bug,

@@ -30,6 +30,10 @@ internal static class CoverageText
             : string.Join(", ", report.Advisories.Select(data =>
                 $"{data.Ecosystem} {Phrases.Number(data.Advisories)} (as of {Phrases.Day(data.AsOf)}{(data.IsStarter ? ", starter set" : "")})"));
 
+    /// <summary><c>CISA KEV 1,404 (of 2025-08-25), EPSS 300,123 (of 2026-11-24)</c>; empty when there was none.</summary>
+    public static string Exploitation(ScanReport report) =>
+        string.Join(", ", report.Exploitation.Select(data => FormattableString.Invariant($"{data.Name} {data.Entries:N0} (of {data.Date:yyyy-MM-dd})")));
+
     /// <summary>The policy that judged.</summary>
     public static string Policy(ScanReport report) => report.PolicyFile ?? "built in";
 

@@ -5,6 +5,9 @@ namespace PipelineGuard.Reporting;
 /// <summary>The parts of a finding as a person reads them; not yet made safe to show.</summary>
 internal static class FindingText
 {
+    // One CVE in twenty reaches it; most lie below 1 %.
+    private const double NotableEpss = 0.1;
+
     /// <summary>The order in which reports for people go through the kinds: what must not wait comes first.</summary>
     public static readonly IReadOnlyList<FindingKind> KindsByUrgency =
     [
@@ -40,8 +43,16 @@ internal static class FindingText
     public static string Headline(Finding finding)
     {
         var text = finding.Kind == FindingKind.Vulnerability ? finding.Title : finding.Message;
-        return finding.Advisory is { KnownExploited: true } ? $"Exploited in the wild: {text}" : text;
+        return Risk(finding.Advisory) is { Length: > 0 } risk ? $"{risk}: {text}" : text;
     }
+
+    private static string Risk(AdvisoryFacts? advisory) => (advisory?.KnownExploited, advisory?.Epss) switch
+    {
+        (true, >= NotableEpss and { } epss) => $"Exploited in the wild, EPSS {Phrases.Percent(epss)}",
+        (true, _) => "Exploited in the wild",
+        (_, >= NotableEpss and { } epss) => $"EPSS {Phrases.Percent(epss)}",
+        _ => "",
+    };
 
     /// <summary>Why a waived finding does not count.</summary>
     public static string Waiver(Suppression waiver) =>

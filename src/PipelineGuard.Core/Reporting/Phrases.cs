@@ -25,6 +25,10 @@ internal static class Phrases
         return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 ? amount.ToString("0", CultureInfo.InvariantCulture) : amount.ToString("0.0", CultureInfo.InvariantCulture))} {Units[unit]}");
     }
 
+    /// <summary><c>94.5 %</c>; small shares keep their first digit: <c>0.04 %</c>.</summary>
+    public static string Percent(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(share is > 0 and < 0.001 ? (share * 100).ToString("0.00", CultureInfo.InvariantCulture) : (share * 100).ToString("0.#", CultureInfo.InvariantCulture))} %");
+
     /// <summary><c>2026-11-23</c>, in UTC.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

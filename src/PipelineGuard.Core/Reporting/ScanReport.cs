@@ -34,6 +34,9 @@ public sealed record ScanReport
     /// <summary>The advisory data at hand, by ecosystem.</summary>
     public ImmutableArray<AdvisoryDataInfo> Advisories { get; init; } = [];
 
+    /// <summary>The data about exploitation at hand: CISA's catalogue, EPSS; empty when there was none.</summary>
+    public ImmutableArray<ExploitationDataInfo> Exploitation { get; init; } = [];
+
     /// <summary>The policy file used, relative to the working directory; null for the built-in policy.</summary>
     public string? PolicyFile { get; init; }
 }

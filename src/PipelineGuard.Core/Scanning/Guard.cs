@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
@@ -39,7 +38,7 @@ public static class Guard
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
         var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. vulnerabilities.Findings], problems.All, policy, today, extra);
-        var report = Report(scans, vulnerabilities.Data, judgement, policy);
+        var report = Report(scans, vulnerabilities, judgement, policy);
         foreach (var (format, file) in chosen.Outputs!.Value)
         {
             if (file is not null) ReportFile.Write(file, format, report);
@@ -64,7 +63,7 @@ public static class Guard
         }
     }
 
-    private static ScanReport Report(IEnumerable<TargetScan> scans, ImmutableArray<AdvisoryDataInfo> advisories, Judgement judgement, GuardPolicy policy)
+    private static ScanReport Report(IEnumerable<TargetScan> scans, VulnerabilityResult vulnerabilities, Judgement judgement, GuardPolicy policy)
     {
         var found = judgement.Findings.Select(finding => finding.Rule.Value).ToHashSet(StringComparer.Ordinal);
         return new ScanReport
@@ -76,7 +75,8 @@ public static class Guard
             Findings = judgement.Findings,
             Rules = [.. RuleCatalog.Rules.Where(rule => found.Contains(rule.Id))],
             Problems = judgement.Problems,
-            Advisories = advisories,
+            Advisories = vulnerabilities.Data,
+            Exploitation = vulnerabilities.Exploitation,
             PolicyFile = policy.Source,
         };
     }

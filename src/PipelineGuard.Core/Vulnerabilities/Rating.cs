@@ -52,7 +52,7 @@ internal readonly record struct Rating(Severity Severity, string Source, string?
     }
 
     private static Rating? FromOthers(FoldedMatch match, IAdvisoryContext library) =>
-        match.Cves.Select(library.RatingOf).OfType<CveRating>().Order().Cast<CveRating?>().FirstOrDefault() is { } other && OfVector(other.Vector) is { } rating
+        match.Cves.SelectMany(library.RatingsOf).Order().Cast<CveRating?>().FirstOrDefault() is { } other && OfVector(other.Vector) is { } rating
             ? rating with { Source = $"{rating.Source} of {other.Advisory}" }
             : null;
 

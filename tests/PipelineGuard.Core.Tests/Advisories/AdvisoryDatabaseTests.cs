@@ -131,13 +131,13 @@ public sealed class AdvisoryDatabaseTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_export["osv"], place));
         await File.WriteAllTextAsync(
             Path.Combine(_export["osv"], place, "known_exploited_vulnerabilities.json"),
-            """{"title":"x","dateReleased":"2026-01-01T00:00:00.1234Z","vulnerabilities":[{"cveID":"CVE-2021-44228","cwes":["CWE-20"]},{"other":1},7]}""", Cancel);
+            """{"title":"x","dateReleased":"2026-01-01T00:00:00.1234Z","vulnerabilities":[{"cveID":"CVE-2021-44228","cwes":["CWE-20"],"dateAdded":"2021-12-10","dueDate":"2021-12-24","knownRansomwareCampaignUse":"Known"},{"other":1},7]}""", Cancel);
 
         await BuildAsync(_export["osv"]);
 
         using var catalogue = KnownExploitedStore.Open(_folder.Path)!;
-        Assert.True(catalogue.Lists("CVE-2021-44228"));
-        Assert.False(catalogue.Lists("CVE-2021-4422"));
+        Assert.Equal(new(new(2021, 12, 10), new(2021, 12, 24), IsRansomware: true), catalogue.Find("CVE-2021-44228"));
+        Assert.Null(catalogue.Find("CVE-2021-4422"));
         Assert.DoesNotContain("PG4009", _log.Codes);
     }
 

@@ -83,8 +83,8 @@ public sealed class AdvisoryLibraryTests : IDisposable
         await BuildAsync("PyPI", OsvExport.Record("GHSA-1", "PyPI", "thing", "2.0", Rated("CVE-2026-1", "CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")));
         using var library = Library();
 
-        Assert.Equal("GHSA-1", library.RatingOf("CVE-2026-1")?.Advisory);
-        Assert.Null(library.RatingOf("CVE-2026-2"));
+        Assert.Equal(["GHSA-1", "X-1"], library.RatingsOf("CVE-2026-1").Select(rating => rating.Advisory));
+        Assert.Empty(library.RatingsOf("CVE-2026-2"));
     }
 
     [Fact]
@@ -93,24 +93,29 @@ public sealed class AdvisoryLibraryTests : IDisposable
         await BuildAsync("npm", OsvExport.Record("X-1", "npm", "thing", "2.0", Rated("CVE-2026-1\",\"CVE-2026-2", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")));
         using var library = Library();
 
-        Assert.Null(library.RatingOf("CVE-2026-1"));
+        Assert.Empty(library.RatingsOf("CVE-2026-1"));
     }
 
     [Fact]
     public void Does_not_know_what_is_exploited_without_the_catalogue()
     {
         using var library = Library();
-        Assert.Null(library.IsExploited(["CVE-2021-44228"]));
+        Assert.Null(library.Exploited(["CVE-2021-44228"]).IsListed);
+        Assert.Null(library.PredictionOf(["CVE-2021-44228"]));
     }
 
     [Fact]
     public void Knows_what_is_exploited()
     {
-        KnownExploitedStore.Write(_folder.Path, ["CVE-2021-44228", "CVE-2019-1"], DateTimeOffset.UnixEpoch);
+        KnownExploitedStore.Write(_folder.Path, new Dictionary<string, ExploitedEntry>
+        {
+            ["CVE-2021-44228"] = new(new(2021, 12, 10), new(2021, 12, 24), IsRansomware: true),
+            ["CVE-2019-1"] = new(null, null, IsRansomware: false),
+        }, DateTimeOffset.UnixEpoch);
         using var library = Library();
 
-        Assert.True(library.IsExploited(["CVE-1999-1", "CVE-2021-44228"]));
-        Assert.False(library.IsExploited(["CVE-1999-1"]));
+        Assert.Equal((true, new DateOnly(2021, 12, 10)), (library.Exploited(["CVE-2019-1", "CVE-2021-44228"]).IsListed, library.Exploited(["CVE-2019-1", "CVE-2021-44228"]).Entry?.Added));
+        Assert.Equal(new ExploitedAnswer(false, null), library.Exploited(["CVE-1999-1"]));
     }
 
     private static string Rated(string cve, string vector) => $$"""  "aliases":["{{cve}}"],"severity":[{"type":"CVSS_V3","score":"{{vector}}"}], """;

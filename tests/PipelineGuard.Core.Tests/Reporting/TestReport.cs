@@ -39,6 +39,7 @@ internal static class TestReport
         Verdict = Verdict.Pass,
         Targets = [Image("shop.tar", "shop")],
         Advisories = [new("Debian", 45_123, Day(2026, 11, 20), false) { AsOf = Day(2026, 11, 22) }, new("NuGet", 1_204, Day(2026, 11, 19), false)],
+        Exploitation = [new("CISA KEV", 1_404, new(2026, 11, 1)), new("EPSS", 300_123, new(2026, 11, 22))],
         PolicyFile = ".pipelineguard.yml",
     };
 
@@ -174,7 +175,12 @@ internal static class TestReport
             Published = Day(2024, 6, 27),
             FixPublished = Day(2024, 9, 3),
             KnownExploited = true,
-            Epss = 0.0345,
+            ExploitedSince = new(2024, 10, 1),
+            ExploitedDue = new(2024, 10, 22),
+            UsedByRansomware = true,
+            Epss = 0.4345,
+            EpssPercentile = 0.9712,
+            EpssDate = new(2024, 12, 1),
             References = ["https://advisories.example/CVE-2024-5535?a=1&b=2", "https://advisories.example/DSA-5764-1"],
         },
         Layer = BaseLayer,

@@ -11,6 +11,8 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
 
     public Dictionary<string, CveRating> Ratings { get; } = [];
 
+    public Dictionary<string, ExploitPrediction> Predictions { get; } = [];
+
     public HashSet<string>? Exploited { get; set; }
 
     public AdvisoryDataInfo Info => new("made", _claims.Count, DateTimeOffset.UnixEpoch, IsStarter: false);
@@ -36,9 +38,12 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
 
     public Advisory Read(int record) => _claims[record].Advisory;
 
-    public CveRating? RatingOf(string cve) => Ratings.TryGetValue(cve, out var rating) ? rating : null;
+    public IReadOnlyList<CveRating> RatingsOf(string cve) => Ratings.TryGetValue(cve, out var rating) ? [rating] : [];
 
-    public bool? IsExploited(IEnumerable<string> cves) => Exploited is { } exploited ? cves.Any(exploited.Contains) : null;
+    ExploitedAnswer IAdvisoryContext.Exploited(IEnumerable<string> cves) => Exploited is { } exploited ? new(cves.Any(exploited.Contains), null) : default;
+
+    public ExploitPrediction? PredictionOf(IEnumerable<string> cves) =>
+        cves.Where(Predictions.ContainsKey).Select(cve => (ExploitPrediction?)Predictions[cve]).MaxBy(prediction => prediction?.Probability);
 
     public void Dispose()
     {

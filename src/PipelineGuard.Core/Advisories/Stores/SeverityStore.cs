@@ -18,12 +18,13 @@ internal sealed class SeverityStore : IDisposable
     /// <exception cref="Findings.GuardException">It is damaged (PG4003).</exception>
     public static SeverityStore Open(string path) => new(StoreFile.Open(path, StoreKind.Severities));
 
-    /// <summary>The rating of a CVE; null when this ecosystem has none.</summary>
-    public CveRating? Find(string cve)
+    /// <summary>Adds the ratings of a CVE that this ecosystem has.</summary>
+    public void Find(string cve, List<CveRating> found)
     {
         try
         {
-            return _file.TryGet(cve, out var block) ? new(block.ReadString(), block.ReadString()) : null;
+            if (!_file.TryGet(cve, out var block)) return;
+            while (!block.IsAtEnd) found.Add(new(block.ReadString(), block.ReadString()));
         }
         catch (InvalidDataException e)
         {
@@ -35,10 +36,12 @@ internal sealed class SeverityStore : IDisposable
     public void Dispose() => _file.Dispose();
 }
 
-/// <summary>Collects the best vector for each CVE while the records of an ecosystem pass by.</summary>
+/// <summary>Collects the best vectors for each CVE while the records of an ecosystem pass by.</summary>
 internal sealed class SeverityStoreWriter
 {
-    private readonly SortedDictionary<string, CveRating> _ratings = new(StringComparer.Ordinal);
+    // More would only repeat each other; the best come first.
+    private const int MostPerCve = 4;
+    private readonly SortedDictionary<string, SortedSet<CveRating>> _ratings = new(StringComparer.Ordinal);
     private DateTimeOffset _newest = DateTimeOffset.UnixEpoch;
 
     /// <summary>Takes the vectors of an advisory that is about exactly one CVE: only then do they surely mean that one.</summary>
@@ -48,8 +51,9 @@ internal sealed class SeverityStoreWriter
         if (cves is not [var cve]) return;
         foreach (var vector in advisory.Ratings.Where(IsVector))
         {
-            var rating = new CveRating(vector, advisory.Id);
-            if (!_ratings.TryGetValue(cve, out var known) || rating.CompareTo(known) < 0) _ratings[cve] = rating;
+            if (!_ratings.TryGetValue(cve, out var known)) _ratings[cve] = known = [];
+            known.Add(new(vector, advisory.Id));
+            if (known.Count > MostPerCve) known.Remove(known.Max);
         }
         if (advisory.Modified > _newest) _newest = advisory.Modified;
     }
@@ -59,11 +63,14 @@ internal sealed class SeverityStoreWriter
     {
         var writer = new StoreWriter();
         var part = new StoreBuffer();
-        foreach (var (cve, rating) in _ratings)
+        foreach (var (cve, ratings) in _ratings)
         {
             part.Clear();
-            part.WriteString(writer.Strings, rating.Vector);
-            part.WriteString(writer.Strings, rating.Advisory);
+            foreach (var rating in ratings)
+            {
+                part.WriteString(writer.Strings, rating.Vector);
+                part.WriteString(writer.Strings, rating.Advisory);
+            }
             writer.Append(cve, part.Span);
         }
         writer.Write(SeverityStore.PathOf(folder, ecosystem), new(ecosystem, "", "", ""), new()

@@ -30,6 +30,9 @@ internal sealed class StoreFile : IDisposable
     /// <summary>Its texts about itself.</summary>
     public StoreMeta Meta { get; }
 
+    /// <summary>The record section as a whole, for stores whose records are fixed rows.</summary>
+    public ReadOnlySpan<byte> Rows => _file.Span[_records];
+
     private ReadOnlySpan<byte> Strings => _file.Span[_strings];
 
     /// <summary>Maps a store and verifies everything about it, the hash of its content included.</summary>

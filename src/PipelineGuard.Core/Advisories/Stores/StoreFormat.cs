@@ -41,6 +41,9 @@ internal enum StoreKind
 
     /// <summary>CISA's catalogue of vulnerabilities known to be exploited, by CVE.</summary>
     KnownExploited = 3,
+
+    /// <summary>FIRST's exploit predictions (EPSS), by CVE.</summary>
+    Predictions = 4,
 }
 
 /// <summary>The file names of stores.</summary>
@@ -52,5 +55,6 @@ internal static class StoreNames
         StoreKind.Advisories => ".pgs",
         StoreKind.Severities => ".pgc",
         StoreKind.KnownExploited => ".pgk",
+        StoreKind.Predictions => ".pge",
     };
 }

@@ -18,6 +18,7 @@ internal static class CoverageSection
             grid.AddRow(Cells.Word(""), Cells.Text(CoverageText.Content(target)));
         }
         grid.AddRow(Cells.Word("advisories"), Cells.Text(CoverageText.Advisories(report)));
+        if (CoverageText.Exploitation(report) is { Length: > 0 } exploitation) grid.AddRow(Cells.Word("exploitation"), Cells.Text(exploitation));
         grid.AddRow(Cells.Word("policy"), Cells.Text(CoverageText.Policy(report)));
         console.Write(grid);
         Cells.Folded(console, report.Targets.Length - ShownTargets, "target", "targets");

@@ -64,7 +64,12 @@ internal static class FindingJson
         json.WriteIfKnown("published", advisory.Published);
         json.WriteIfKnown("fixPublished", advisory.FixPublished);
         json.WriteIfKnown("knownExploited", advisory.KnownExploited);
+        json.WriteIfKnown("exploitedSince", Day(advisory.ExploitedSince));
+        json.WriteIfKnown("exploitedDue", Day(advisory.ExploitedDue));
+        json.WriteIfKnown("usedByRansomware", advisory.UsedByRansomware);
         json.WriteIfKnown("epss", advisory.Epss);
+        json.WriteIfKnown("epssPercentile", advisory.EpssPercentile);
+        json.WriteIfKnown("epssDate", Day(advisory.EpssDate));
         json.WriteStrings("references", advisory.References);
         json.WriteEndObject();
     }
@@ -105,7 +110,9 @@ internal static class FindingJson
         json.WriteStartObject("suppression");
         json.WriteString("source", suppression.Source);
         json.WriteString("reason", suppression.Reason);
-        json.WriteIfKnown("expires", suppression.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteIfKnown("expires", Day(suppression.Expires));
         json.WriteEndObject();
     }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PipelineGuard.Advisories;
@@ -33,6 +34,7 @@ internal static class JsonReport
         json.WriteArray("rules", report.Rules, WriteRule, HandOn);
         json.WriteArray("problems", report.Problems, WriteProblem, HandOn);
         json.WriteArray("advisoryData", report.Advisories, WriteAdvisoryData, HandOn);
+        json.WriteArray("exploitationData", report.Exploitation, WriteExploitationData, HandOn);
         json.WriteEndObject();
         HandOn();
         writer.Write('\n');
@@ -91,6 +93,15 @@ internal static class JsonReport
         json.WriteString("subject", problem.Subject);
         json.WriteString("detail", problem.Detail);
         json.WriteString("hint", problem.Info.Hint);
+        json.WriteEndObject();
+    }
+
+    private static void WriteExploitationData(Utf8JsonWriter json, ExploitationDataInfo data)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", data.Name);
+        json.WriteNumber("entries", data.Entries);
+        json.WriteString("date", data.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
 

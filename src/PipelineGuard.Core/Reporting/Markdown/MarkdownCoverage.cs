@@ -21,7 +21,8 @@ internal static class MarkdownCoverage
         }
         text.Append('\n');
         if (report.Targets.Length > ShownTargets) text.Append($"… and {Phrases.Count(report.Targets.Length - ShownTargets, "more target")}.\n\n");
-        text.Append($"Advisories: {MarkdownText.Escape(CoverageText.Advisories(report), TextLength)}. Policy: {MarkdownText.Escape(CoverageText.Policy(report), NameLength)}. PipelineGuard {MarkdownText.Escape(report.ToolVersion, NameLength)}.\n");
+        var exploitation = CoverageText.Exploitation(report) is { Length: > 0 } known ? $" Exploitation: {MarkdownText.Escape(known, TextLength)}." : "";
+        text.Append($"Advisories: {MarkdownText.Escape(CoverageText.Advisories(report), TextLength)}.{exploitation} Policy: {MarkdownText.Escape(CoverageText.Policy(report), NameLength)}. PipelineGuard {MarkdownText.Escape(report.ToolVersion, NameLength)}.\n");
         return text.ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.Sarif;
 using PipelineGuard.Findings;
 using Fix = Microsoft.CodeAnalysis.Sarif.Fix;
@@ -105,6 +106,11 @@ internal sealed class SarifResults
         Set("layerOrigin", ReportWords.Of(finding.Layer?.Origin));
         if (finding.Advisory?.KnownExploited is { } exploited) result.SetProperty("knownExploited", exploited);
         if (finding.Advisory?.Epss is { } epss) result.SetProperty("epss", epss);
+        if (finding.Advisory?.EpssPercentile is { } percentile) result.SetProperty("epssPercentile", percentile);
+        if (finding.Advisory?.EpssDate is { } scored) result.SetProperty("epssDate", scored.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (finding.Advisory?.ExploitedSince is { } since) result.SetProperty("exploitedSince", since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (finding.Advisory?.ExploitedDue is { } due) result.SetProperty("exploitedDue", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (finding.Advisory?.UsedByRansomware is { } ransomware) result.SetProperty("usedByRansomware", ransomware);
 
         void Set(string name, string? text)
         {

@@ -66,10 +66,23 @@ internal sealed record SarifRuleWords(string Name, string Title, string Descript
     {
         var facts = ImmutableArray.CreateBuilder<(string, string)>();
         facts.Add(("Severity", Rating(advisory, severity)));
-        if (advisory.KnownExploited is { } exploited) facts.Add(("Exploited in the wild", exploited ? "yes, CISA lists it" : "not known to CISA"));
-        if (advisory.Epss is { } epss) facts.Add(("Chance of exploitation in 30 days (EPSS)", epss.ToString("P1", CultureInfo.InvariantCulture)));
+        if (advisory.KnownExploited is { } exploited) facts.Add(("Exploited in the wild", exploited ? Listing(advisory) : "not known to CISA"));
+        if (advisory.Epss is { } epss) facts.Add(("Chance of exploitation in 30 days (EPSS)", Prediction(advisory, epss)));
         if (!advisory.Aliases.IsEmpty) facts.Add(("Also known as", Phrases.Some(advisory.Aliases, ShownAliases)));
         return facts.ToImmutable();
+    }
+
+    private static string Listing(AdvisoryFacts advisory)
+    {
+        var since = advisory.ExploitedSince is { } day ? FormattableString.Invariant($" since {day:yyyy-MM-dd}") : "";
+        var due = advisory.ExploitedDue is { } last ? FormattableString.Invariant($", to be mended by {last:yyyy-MM-dd}") : "";
+        return $"yes, CISA lists it{since}{due}{(advisory.UsedByRansomware is true ? ", used by ransomware" : "")}";
+    }
+
+    private static string Prediction(AdvisoryFacts advisory, double epss)
+    {
+        var rank = advisory.EpssPercentile is { } percentile ? $", higher than {Phrases.Percent(percentile)} of all" : "";
+        return Phrases.Percent(epss) + rank + (advisory.EpssDate is { } day ? FormattableString.Invariant($" ({day:yyyy-MM-dd})") : "");
     }
 
     private static string Rating(AdvisoryFacts advisory, Severity severity)
