@@ -14,6 +14,9 @@ internal sealed record AffectedVersions
     /// <summary>Versions listed one by one.</summary>
     public ImmutableArray<string> Versions { get; init; } = [];
 
+    /// <summary>True when the fix is published in a channel that the image does not have. Never stored: who asks decides.</summary>
+    public bool IsFixOutOfReach { get; init; }
+
     /// <summary>CVSS vectors and words that hold for this package and release: <c>urgency</c> of Debian, priority of Ubuntu.</summary>
     public ImmutableArray<string> Ratings { get; init; } = [];
 }

@@ -30,12 +30,29 @@ internal static class Ecosystem
     }
 
     /// <summary>The order that its versions follow, a key of <see cref="Versions.VersionSchemes"/>; null for ecosystems we do not match.</summary>
-    public static string? VersionSchemeOf(string name) => name switch
+    public static string? VersionSchemeOf(string name) =>
+        (PackageType.All.FirstOrDefault(type => type.OsvEcosystem == name) ?? Distributions.All.FirstOrDefault(row => row.OsvEcosystem == name)?.PackageTypes[0])?.VersionScheme;
+
+    /// <summary>
+    /// True when an advisory for the release <paramref name="stated"/> holds for an image of the release <paramref name="wanted"/>. Most
+    /// distributions have one name for each; Red Hat and SUSE publish by products, of which an image has several.
+    /// </summary>
+    /// <param name="ecosystem">The ecosystem without release.</param>
+    /// <param name="wanted">The image's release, as in <see cref="AdvisoryKey.Release"/>.</param>
+    /// <param name="stated">What stands behind the colon in the advisory.</param>
+    public static bool IncludesRelease(string ecosystem, string? wanted, string stated) => ecosystem switch
     {
-        "Debian" or "Ubuntu" => PackageType.Deb.VersionScheme,
-        "Alpine" or "Wolfi" or "Chainguard" => PackageType.Apk.VersionScheme,
-        _ => PackageType.All.FirstOrDefault(type => type.OsvEcosystem == name)?.VersionScheme,
+        _ when wanted is null => false,
+        // "enterprise_linux:9" holds "enterprise_linux:9::appstream" and "enterprise_linux:10.1" is of 10; "rhel_eus:9.2::baseos" is another channel.
+        "Red Hat" => stated.StartsWith(wanted, StringComparison.Ordinal) && (stated.Length == wanted.Length || stated[wanted.Length] is ':' or '.'),
+        // "15 SP5" holds "Linux Enterprise Module for Basesystem 15 SP5" and "Linux Enterprise Server 15 SP5-LTSS".
+        "SUSE" => EndsAsWord(stated, wanted) || (stated.EndsWith("-LTSS", StringComparison.Ordinal) && EndsAsWord(stated[..^5], wanted)),
+        // Extended maintenance: what it fixes, others are vulnerable to.
+        "Ubuntu" => stated == wanted || stated == $"Pro:{wanted}",
+        _ => stated == wanted,
     };
+
+    private static bool EndsAsWord(string text, string word) => text == word || text.EndsWith($" {word}", StringComparison.Ordinal);
 
     /// <summary>The spelling under which a package stands in a store, so that <c>newtonsoft.json</c> finds <c>Newtonsoft.Json</c>.</summary>
     public static string NormalizePackage(string ecosystem, string package) => ecosystem switch

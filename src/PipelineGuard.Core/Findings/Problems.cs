@@ -33,6 +33,8 @@ public static class Problems
     public static readonly ProblemInfo NothingRecognised = new("PG3003", "No packages recognised", Incomplete, "Nothing in the image was understood, so nothing can be said about it.");
     public static readonly ProblemInfo UnsupportedPackages = new("PG3004", "Package database not supported", Incomplete, "Packages of this kind were seen but not read.");
     public static readonly ProblemInfo NoPackageDatabase = new("PG3005", "Operating system without package database", Incomplete, "Nobody can tell what is installed; scan the image as it was before its package records were removed.");
+    public static readonly ProblemInfo NoAdvisorySource = new("PG3010", "No advisories for this operating system", Incomplete, "Its packages were listed but could not be judged; ask the distribution's own tool, such as 'dnf updateinfo list'.");
+    public static readonly ProblemInfo SourceUnknown = new("PG3011", "Source packages are not recorded", Incomplete, "Advisories name source packages; those packages were matched under their own names only.");
     public static readonly ProblemInfo NativeAot = new("PG3020", "Packages of a native .NET application are unknown", Note, "Scan its SBOM, or the image before it is compiled; the list of packages is not in the program.");
     public static readonly ProblemInfo FrameworkMissing = new("PG3021", ".NET framework is missing", Note, "The application does not start in this image as it is; scan the image that brings the runtime.");
     public static readonly ProblemInfo NoAdvisoriesForKind = new("PG3030", "Packages that no advisory names", Incomplete, "They were listed; no public source has advisories for this kind of package.");
@@ -72,7 +74,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,

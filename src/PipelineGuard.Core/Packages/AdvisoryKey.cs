@@ -8,6 +8,9 @@ namespace PipelineGuard.Packages;
 /// <param name="VersionScheme">The order its versions follow, a key of <c>Versions.VersionSchemes</c>.</param>
 internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, string Name, string Version, string VersionScheme)
 {
+    /// <summary>The module stream it belongs to; that of no module for all but some packages of Red Hat and its kin.</summary>
+    public ModuleStream Module { get; init; }
+
     /// <summary>The ecosystem as advisories spell it (OSV schema, <c>affected[].package.ecosystem</c>): <c>Debian:12</c>.</summary>
     public string FullEcosystem => Release is null ? Ecosystem : $"{Ecosystem}:{Release}";
 
@@ -31,9 +34,10 @@ internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, s
     {
         if (distribution is null || Distributions.Find(distribution) is not { } info || !info.PackageTypes.Contains(package.Type)) return null;
         var release = info.ReleaseOf?.Invoke(distribution);
-        if (release is null && !info.IsRolling) return null;
-        return info.AdvisoriesNameSources
-            ? new(info.OsvEcosystem, release, package.SourceName ?? package.Name, package.SourceVersion ?? package.Version, package.Type.VersionScheme)
-            : new(info.OsvEcosystem, release, package.Name, package.Version, package.Type.VersionScheme);
+        if (info.OsvEcosystem is not { } ecosystem || (release is null && !info.IsRolling)) return null;
+        var (name, version) = info.AdvisoriesNameSources
+            ? (package.SourceName ?? package.Name, package.SourceVersion ?? package.Version)
+            : (package.Name, package.Version);
+        return new(ecosystem, release, name, version, package.Type.VersionScheme) { Module = ModuleStream.Of(package) };
     }
 }

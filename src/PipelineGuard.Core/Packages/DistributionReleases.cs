@@ -39,6 +39,41 @@ internal static class DistributionReleases
         return major is null || minor is null || isEdge ? null : $"v{major}.{minor}";
     }
 
+    /// <summary><c>9</c> for 9 and 9.2: advisories hold for all minor releases.</summary>
+    public static string? Major(Distribution distribution) => Number(Part(distribution.VersionId, 0));
+
+    /// <summary><c>5.0</c>.</summary>
+    public static string? MajorAndMinor(Distribution distribution) =>
+        (Number(Part(distribution.VersionId, 0)), Number(Part(distribution.VersionId, 1))) is ({ } major, { } minor) ? $"{major}.{minor}" : null;
+
+    /// <summary>
+    /// <c>enterprise_linux:9</c>, the start of the products that are kept up to date for everybody; OSV names the part behind it
+    /// (<c>::baseos</c>, <c>::appstream</c>).
+    /// </summary>
+    public static string? RedHat(Distribution rhel) => Major(rhel) is { } major ? $"enterprise_linux:{major}" : null;
+
+    /// <summary><c>15 SP5</c> for 15.5, <c>15</c> for 15.0, <c>16.0</c> since service packs are gone; OSV names the product in front of it.</summary>
+    public static string? Suse(Distribution suse)
+    {
+        if (Major(suse) is not { } major) return null;
+        var pack = Number(Part(suse.VersionId, 1));
+        if (int.Parse(major, CultureInfo.InvariantCulture) >= 16) return $"{major}.{pack ?? "0"}";
+        return pack is null or "0" ? major : $"{major} SP{pack}";
+    }
+
+    /// <summary><c>Leap 15.5</c>.</summary>
+    public static string? Leap(Distribution leap) => MajorAndMinor(leap) is { } release ? $"Leap {release}" : null;
+
+    /// <summary><c>22.03-LTS-SP3</c>; os-release has the service pack in its name only: "openEuler 22.03 (LTS-SP3)".</summary>
+    public static string? OpenEuler(Distribution openEuler)
+    {
+        if (MajorAndMinor(openEuler) is not { } release) return null;
+        var name = openEuler.PrettyName;
+        int open = name.IndexOf('(', StringComparison.Ordinal);
+        var pack = open < 0 || !name.EndsWith(')') ? "" : name[(open + 1)..^1];
+        return pack.Length is 0 or > 16 ? release : pack.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? $"{release}-{pack}" : null;
+    }
+
     private static string Part(string version, int index) => version.Split('.') is var parts && index < parts.Length ? parts[index] : "";
 
     // Hostile text must not become part of an ecosystem's name; no release number is longer than a date.

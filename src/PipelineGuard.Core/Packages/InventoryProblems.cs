@@ -17,6 +17,7 @@ internal static class InventoryProblems
         ReportUnmatchedKinds(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
         if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
+        else ReportUnknownSources(inventory.Distribution, system, log);
         if (hasUnsupported || system.Count > 0) return;
         if (inventory.Distribution is { } distribution) log.Report(WithoutDatabase(distribution));
         else if (inventory.Packages.IsEmpty) log.Report(Nothing);
@@ -54,12 +55,21 @@ internal static class InventoryProblems
         foreach (var kind in kinds) log.Report(new(Problems.NoAdvisoriesForKind, WholeImage, $"It has {kind.Count()} {kind.Key}, which could not be matched."));
     }
 
+    private static void ReportUnknownSources(Distribution? distribution, List<Package> system, IScanLog log)
+    {
+        var unknown = system.Where(package => !package.IsSourceKnown).ToList();
+        if (unknown.Count == 0 || Distributions.Find(distribution) is not { AdvisoriesNameSources: true }) return;
+        log.Report(new(Problems.SourceUnknown, unknown.Min(package => package.FoundIn).Value, $"It does not tell the source of {unknown.Count} packages."));
+    }
+
     private static ScanProblem WithoutDatabase(Distribution distribution) =>
         new(Problems.NoPackageDatabase, WholeImage, $"It calls itself '{distribution.PrettyName}', but holds no record of that system's packages.");
 
     private static ScanProblem Unmatched(Distribution? distribution, List<Package> system)
     {
         var kinds = string.Join(" and ", system.Select(package => package.Type.Purl).Distinct());
+        if (distribution is not null && Distributions.Find(distribution) is { OsvEcosystem: null } known && system.TrueForAll(package => known.PackageTypes.Contains(package.Type)))
+            return new(Problems.NoAdvisorySource, WholeImage, $"OSV has no advisories of '{distribution.PrettyName}'; its {system.Count} {kinds} packages were not judged.");
         return new(Problems.UnknownDistribution, WholeImage, (distribution, Distributions.Find(distribution)) switch
         {
             (null, _) => $"Its {system.Count} {kinds} packages belong to a system that does not name itself.",

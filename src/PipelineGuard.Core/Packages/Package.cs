@@ -16,6 +16,12 @@ public sealed record Package(PackageType Type, string Name, string Version)
     /// <summary>The version of the source package; null when it is the same.</summary>
     public string? SourceVersion { get; init; }
 
+    /// <summary>False when its record does not tell the source package, which then need not have the same name.</summary>
+    public bool IsSourceKnown { get; init; } = true;
+
+    /// <summary>The module, stream and build it comes from (<c>nodejs:18:8080020230825:63b34585</c>), as rpm labels it; null for packages of no module.</summary>
+    public string? Module { get; init; }
+
     /// <summary>The architecture as the package manager spells it; null when it has none.</summary>
     public string? Architecture { get; init; }
 

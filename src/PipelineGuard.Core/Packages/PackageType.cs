@@ -15,6 +15,9 @@ public sealed record PackageType(string Purl, string DisplayName, string Version
     /// <summary>Packages of Alpine, Wolfi and Chainguard.</summary>
     public static PackageType Apk { get; } = new("apk", "Alpine packages", "alpine", null);
 
+    /// <summary>Packages of Red Hat, SUSE and the many other distributions that use rpm.</summary>
+    public static PackageType Rpm { get; } = new("rpm", "RPM packages", "rpm", null);
+
     /// <summary>.NET packages.</summary>
     public static PackageType NuGet { get; } = new("nuget", "NuGet packages", "nuget", "NuGet");
 
@@ -54,7 +57,7 @@ public sealed record PackageType(string Purl, string DisplayName, string Version
     /// <summary>All of them.</summary>
     public static ImmutableArray<PackageType> All { get; } =
         [
-            Deb, Apk, NuGet, Npm, PyPI,
+            Deb, Apk, Rpm, NuGet, Npm, PyPI,
             Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami,
         ];
 

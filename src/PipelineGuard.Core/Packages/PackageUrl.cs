@@ -65,21 +65,43 @@ internal sealed record PackageUrl(string Type, string Name)
         if (package.Architecture is { Length: > 0 } architecture) qualifiers["arch"] = architecture;
         if (distribution is not null) qualifiers["distro"] = DistroOf(distribution);
         if (package.SourceName is not null || package.SourceVersion is not null) qualifiers["upstream"] = UpstreamOf(package);
+        if (package.Module is { } module) qualifiers["rpmmod"] = module;
+        if (package.Type == PackageType.Rpm) return OfRpm(package, distribution, qualifiers);
         return new(package.Type.Purl, NormalName(package.Type.Purl, package.Name))
         {
-            Namespace = distribution is null ? null : Distributions.Find(distribution)?.PurlNamespace ?? distribution.Id,
+            Namespace = NamespaceOf(distribution),
             Version = package.Version,
             Qualifiers = qualifiers.ToImmutable(),
         };
     }
+
+    // Type "rpm": the epoch is no part of the version, but a qualifier.
+    private static PackageUrl OfRpm(Package package, Distribution? distribution, ImmutableSortedDictionary<string, string>.Builder qualifiers)
+    {
+        int colon = package.Version.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0) qualifiers["epoch"] = package.Version[..colon];
+        return new(package.Type.Purl, package.Name)
+        {
+            Namespace = NamespaceOf(distribution),
+            Version = package.Version[(colon + 1)..],
+            Qualifiers = qualifiers.ToImmutable(),
+        };
+    }
+
+    private static string? NamespaceOf(Distribution? distribution) =>
+        distribution is null ? null : Distributions.Find(distribution)?.PurlNamespace ?? distribution.Id;
 
     private static string DistroOf(Distribution distribution) =>
         (distribution.VersionId is { Length: > 0 } version ? version : distribution.Codename) is { } release
             ? $"{distribution.Id}-{release}"
             : distribution.Id;
 
+    // Other tools name the file of an rpm's source package.
     private static string UpstreamOf(Package package) =>
-        package.SourceVersion is { } version ? $"{package.SourceName ?? package.Name}@{version}" : package.SourceName!;
+        package.Type == PackageType.Rpm ? $"{package.SourceName ?? package.Name}-{WithoutEpoch(package.SourceVersion ?? package.Version)}.src.rpm"
+        : package.SourceVersion is { } version ? $"{package.SourceName ?? package.Name}@{version}" : package.SourceName!;
+
+    private static string WithoutEpoch(string version) => version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     // "@angular/core" is name "core" in the namespace "@angular"; Maven writes group and artifact with a colon between.
     private static (string? Scope, string Name) SplitScope(Package package)

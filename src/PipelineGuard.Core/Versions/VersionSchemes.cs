@@ -8,7 +8,7 @@ public static class VersionSchemes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IVersionScheme> All { get; } =
         [
-            new AlpineVersions(), new DebianVersions(), new NuGetVersions(), new Pep440Versions(), new SemVersions(),
+            new AlpineVersions(), new DebianVersions(), new NuGetVersions(), new Pep440Versions(), new RpmVersions(), new SemVersions(),
             new ComposerVersions(), new CondaVersions(), new GoVersions(), new MavenVersions(), new PubVersions(), new RubyGemsVersions(),
         ];
 

@@ -8,11 +8,18 @@ internal static class AdvisoryIds
     // Errata of distributions: one announcement for everything that an update fixes.
     private static readonly string[] Errata =
     [
-        "DSA-", "DLA-", "DTSA-", "ELA-", "USN-", "LSN-", "ALSA-", "ALBA-", "ALEA-", "RLSA-", "RXSA-", "RHSA-", "RHBA-", "RHEA-", "SUSE-", "openSUSE-", "MGASA-",
+        "DSA-", "DLA-", "DTSA-", "ELA-", "USN-", "LSN-", "ALSA-", "ALBA-", "ALEA-", "RLSA-", "RLBA-", "RLEA-", "RXSA-", "RHSA-", "RHBA-", "RHEA-", "SUSE-", "openSUSE-", "MGASA-",
     ];
 
     /// <summary>True for the announcement of an update, which is published with the fix.</summary>
     public static bool IsErratum(string id) => Errata.Any(prefix => id.StartsWith(prefix, StringComparison.Ordinal));
+
+    // Bug fixes and enhancements, announced in the same way as security updates.
+    private static readonly string[] OtherUpdates = ["ALBA-", "ALEA-", "RHBA-", "RHEA-", "RLBA-", "RLEA-"];
+
+    /// <summary>True for the announcement of an update that fixes no vulnerability.</summary>
+    public static bool IsMereUpdate(Advisory advisory) =>
+        OtherUpdates.Any(prefix => advisory.Id.StartsWith(prefix, StringComparison.Ordinal)) && Fixes(advisory).Count == 0;
 
     /// <summary>True for the report of a package that is itself an attack (OpenSSF's malicious-packages).</summary>
     public static bool IsMalicious(string id) => id.StartsWith("MAL-", StringComparison.Ordinal);

@@ -33,6 +33,7 @@ internal static class FixSearch
         string? highest = null;
         foreach (var claim in claims)
         {
+            if (claim.IsFixOutOfReach) continue;
             foreach (var range in claim.Ranges)
             {
                 if (RangeCheck.Check(range, version, scheme).FixedIn is { } fixedIn && (highest is null || scheme.Compare(fixedIn, highest) > 0)) highest = fixedIn;
@@ -44,6 +45,7 @@ internal static class FixSearch
     private static FixState StateWithoutFix(IReadOnlyCollection<AffectedVersions> claims, string version, IVersionScheme scheme)
     {
         if (claims.Any(claim => claim.Ratings.Any(SourceWords.MeansNoFixWillCome))) return FixState.WontFix;
+        if (claims.Any(claim => claim.IsFixOutOfReach)) return FixState.NotFixed;
         bool isOpen = claims.SelectMany(claim => claim.Ranges).Any(range => RangeCheck.Check(range, version, scheme).Position == RangePosition.NoEnd);
         return isOpen ? FixState.NotFixed : FixState.Unknown;
     }

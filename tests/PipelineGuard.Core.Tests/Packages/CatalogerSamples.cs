@@ -10,6 +10,9 @@ internal static class CatalogerSamples
     {
         ["dpkg"] = "var/lib/dpkg/status",
         ["apk"] = "lib/apk/db/installed",
+        ["rpm"] = "var/lib/rpm/rpmdb.sqlite",
+        ["rpmmanifest"] = "var/lib/rpmmanifest/container-manifest-2",
+        ["chisel"] = "var/lib/chisel/manifest.wall",
         ["dotnet"] = "app/Shop.deps.json",
         ["dotnet-runtimeconfig"] = "app/Shop.runtimeconfig.json",
         ["npm"] = "app/node_modules/sample/package.json",
@@ -30,5 +33,6 @@ internal static class CatalogerSamples
 
     public static ImageFile Open(string cataloger, string file) => new(PlaceOf(cataloger), File.ReadAllBytes(Path.Combine(Folder, cataloger, file)));
 
-    public static string Expected(string cataloger, string file) => File.ReadAllText(Path.Combine(Folder, cataloger, file + ".expected"));
+    /// <summary>What the file must give, from the root of the repository; <c>PIPELINEGUARD_UPDATE=1</c> rewrites it.</summary>
+    public static string ExpectedPath(string cataloger, string file) => $"tests/PipelineGuard.Core.Tests/Packages/Data/{cataloger}/{file}.expected";
 }

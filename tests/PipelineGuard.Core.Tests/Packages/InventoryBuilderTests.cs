@@ -171,15 +171,41 @@ public sealed class InventoryBuilderTests
     [Fact]
     public void Names_each_kind_of_database_that_it_cannot_read_once()
     {
-        Add(0, "var/lib/rpm/rpmdb.sqlite", visible: true);
-        Add(0, "var/lib/rpm/Packages", visible: true);
-        Add(0, "var/lib/pacman/local/a/desc", visible: false);
-        Add(0, "var/lib/chisel/manifest.wall", visible: true);
+        Add(0, "var/lib/pacman/local/b/desc", visible: true);
+        Add(0, "var/lib/pacman/local/a/desc", visible: true);
+        Add(0, "var/lib/opkg/status", visible: false);
+        Add(0, "lib/apk/db/installed.adb", visible: true);
 
         Build();
 
-        Assert.Equal(["var/lib/chisel/manifest.wall", "var/lib/rpm/Packages"], _log.Problems.Select(problem => problem.Subject));
+        Assert.Equal(["lib/apk/db/installed.adb", "var/lib/pacman/local/a/desc"], _log.Problems.Select(problem => problem.Subject));
         Assert.All(_log.Problems, problem => Assert.Same(Problems.UnsupportedPackages, problem.Info));
+    }
+
+    [Theory]
+    [InlineData("fedora", "43")]
+    [InlineData("amzn", "2023")]
+    [InlineData("ol", "9.4")]
+    [InlineData("centos", "9")]
+    public void Says_that_nobody_publishes_advisories_of_a_distribution(string id, string version)
+    {
+        _files.Clear();
+        _files.Add(File(0, "etc/os-release", distribution: new(id, version)));
+        Add(0, "var/lib/rpm/rpmdb.sqlite", visible: true, Rpm("bash", "5.1.8-6"));
+
+        Assert.Equal(["bash 5.1.8-6 in 0"], Build());
+        Assert.Same(Problems.NoAdvisorySource, Assert.Single(_log.Problems).Info);
+    }
+
+    [Fact]
+    public void Takes_packages_that_are_recorded_twice_from_the_fuller_record()
+    {
+        _files.Clear();
+        _files.Add(File(0, "etc/os-release", distribution: new("azurelinux", "3.0")));
+        Add(0, "var/lib/rpmmanifest/container-manifest-1", visible: true, Rpm("openssl-libs", "3.1.4-1") with { IsSourceKnown = false }, Rpm("bash", "5.2-1") with { IsSourceKnown = false });
+        Add(0, "var/lib/rpmmanifest/container-manifest-2", visible: true, Rpm("openssl-libs", "1:3.1.4-1") with { SourceName = "openssl" });
+
+        Assert.Equal(["bash 5.2-1 in 0", "openssl-libs 1:3.1.4-1 in 0"], Build());
     }
 
     [Fact]
@@ -205,6 +231,8 @@ public sealed class InventoryBuilderTests
     private static Package Deb(string name, string version) => new(PackageType.Deb, name, version);
 
     private static Package Apk(string name, string version) => new(PackageType.Apk, name, version);
+
+    private static Package Rpm(string name, string version) => new(PackageType.Rpm, name, version);
 
     private static Package Npm(string name, string version) => new(PackageType.Npm, name, version);
 }

@@ -20,6 +20,14 @@ public sealed class PackageUrlTests
                 new(PackageType.Deb, "bsdutils", "1:2.38.1-5+deb12u3") { Architecture = "amd64", SourceName = "util-linux", SourceVersion = "2.38.1-5+deb12u3" },
                 Bookworm).ToString());
 
+    [Fact]
+    public void Keeps_the_epoch_the_module_and_the_source_of_rpm_packages_apart() =>
+        Assert.Equal(
+            "pkg:rpm/redhat/npm@8.19.4-2.module%2Bel9?arch=x86_64&distro=rhel-9.2&epoch=1&rpmmod=nodejs:18:9020:rhel9&upstream=nodejs-18.14.2-2.module%2Bel9.src.rpm",
+            PackageUrl.For(
+                new(PackageType.Rpm, "npm", "1:8.19.4-2.module+el9") { Architecture = "x86_64", SourceName = "nodejs", SourceVersion = "1:18.14.2-2.module+el9", Module = "nodejs:18:9020:rhel9" },
+                new("rhel", "9.2")).ToString());
+
     [Theory]
     [InlineData("debian", "", "trixie", "pkg:apk/debian/musl@1?distro=debian-trixie")]
     [InlineData("debian", "", null, "pkg:apk/debian/musl@1?distro=debian")]

@@ -224,7 +224,9 @@ public sealed class VerdictTests
     {
         ["one unknown binary"] = ("PG3003", () => TestImage.Empty().With("app", "\u007fELF")),
         ["unknown distribution"] = ("PG3002", () => TestImage.Alpine().Layer().With("usr/lib/os-release", "ID=frobnix\nVERSION_ID=1\n")),
-        ["rpm database"] = ("PG3004", () => TestImage.Empty().With("etc/os-release", "ID=fedora\nVERSION_ID=43\n").With("var/lib/rpm/rpmdb.sqlite", "SQLite format 3\0")),
+        ["opkg database"] = ("PG3004", () => TestImage.Empty().With("etc/os-release", "ID=openwrt\nVERSION_ID=23\n").With("usr/lib/opkg/status", "Package: base-files\n")),
+        ["distribution without advisories"] = ("PG3010", () => TestImage.Empty().With("etc/os-release", "ID=fedora\nVERSION_ID=43\n").With("var/lib/rpmmanifest/container-manifest-1", "bash-5.3-1.fc43.x86_64\n")),
+        ["damaged rpm database"] = ("PG3001", () => TestImage.Empty().With("etc/os-release", "ID=fedora\nVERSION_ID=43\n").With("var/lib/rpm/rpmdb.sqlite", "SQLite format 3\0")),
         ["damaged package record"] = ("PG3001", () => TestImage.Alpine().Layer().With("app/node_modules/x/package.json", "{ \"name\": \"x\", \"version\": ")),
         ["wrong digest"] = ("PG2006", () => TestImage.Alpine().Layer().With("a", "b").WithWrongDigest()),
         ["missing layer"] = ("PG2005", () => TestImage.Alpine().Layer().With("a", "b").WithMissingBlob()),

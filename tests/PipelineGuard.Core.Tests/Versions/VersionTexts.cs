@@ -8,7 +8,7 @@ internal static class VersionTexts
     // What versions are made of, with everything that means something to some scheme.
     private static readonly string[] Pieces =
     [
-        "0", "1", "2", "9", "10", "00", "01", "18446744073709551616", ".", ".", ".", "-", "-", "+", "~", "_", ":", "!",
+        "0", "1", "2", "9", "10", "00", "01", "18446744073709551616", ".", ".", ".", "-", "-", "+", "~", "^", "_", ":", "!",
         "a", "b", "A", "rc", "alpha", "beta", "pre", "post", "dev", "_rc", "_p", "-r", "git", "dfsg", "deb12u1", "v", "=", " ", "\0", "é", "\ud83d",
     ];
 

@@ -13,6 +13,7 @@ public sealed class VersionValidityTests
     [InlineData("debian", "1", "1.0-1", "1:2.3-4", "1.0~rc1+dfsg-1~deb12u1", "1-2-3", "0:1:2", "1.0A")]
     [InlineData("nuget", "1", "1.2", "1.2.3", "1.2.3.4", "1.2.3-rc.1+meta", "1.2.3-RC1")]
     [InlineData("pep440", "1", "1!2.3.4rc5.post6.dev7+local.8", "v1.0-beta_2", "1.0-1", " 1.0 ", "1.0.dev")]
+    [InlineData("rpm", "1", "1.0-1", "1:2.34-60.el9_2.7", "1.0~rc1^git2-0.1", "5.2_p1+x-1.module_el8.5.0+34+dc1cfba5", "4294967295:1")]
     [InlineData("semver", "1.2.3", "v1.2.3", "1.2", "1", "1.2.3-rc.1+b.2", "1.2.3beta", "=1.2.3", "1.2.3+incompatible")]
     public void Accepts_what_the_package_manager_accepts(string scheme, params string[] versions) =>
         Assert.All(versions, version => Assert.True(VersionSchemes.For(scheme).IsValid(version), version));
@@ -28,6 +29,7 @@ public sealed class VersionValidityTests
     [InlineData("debian", "", "a1", "1 0", "1.0-", "-1", "1:", ":1", "a:1", "1.0_1", "1.0-1:2", "2147483648:1", "1é")]
     [InlineData("nuget", "", "a", "v1.0", "1.2.3.4.5", "1.2.3-", "1.2.3-é", "99999999999.0")]
     [InlineData("pep440", "", "a", "1.0-", "1.0+", "1.0+a..b", "1.0+-a", "1.0foo", "1!", "!1", "1.0 .1", "1.0a1a2", "1.0.dev1.post1")]
+    [InlineData("rpm", "", "1-", "-1", "1:", "a:1", "1 0", "1-1-1", "4294967296:1", "1é", "1/2")]
     [InlineData("semver", "", "a", "1.2.3.4", "1.2.3-", "1.2.3-a..b", "1.2.3-.a", "1.2.3+", "1.2.3-é", "1.2.3+a+b", "1.2.x", "V1")]
     public void Refuses_what_the_package_manager_refuses(string scheme, params string[] versions) =>
         Assert.All(versions, version => Assert.False(VersionSchemes.For(scheme).IsValid(version), version));

@@ -24,6 +24,13 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
         return this;
     }
 
+    /// <summary>Adds what an advisory says about one release of a distribution.</summary>
+    public MadeAdvisories WithRelease(string package, Advisory advisory, string release, string ranges)
+    {
+        _claims.Add((package, advisory, new() { Release = release, Ranges = Ranges(ranges) }));
+        return this;
+    }
+
     /// <summary>Adds an advisory that lists versions.</summary>
     public MadeAdvisories WithVersions(string package, Advisory advisory, params string[] versions)
     {

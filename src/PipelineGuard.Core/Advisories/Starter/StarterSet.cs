@@ -41,14 +41,14 @@ internal sealed class StarterSet : IAdvisorySource
 
     /// <inheritdoc/>
     public bool Covers(string? release) =>
-        release is null || _rows.All(row => row.Affected.Release is null) || _rows.Any(row => row.Affected.Release == release);
+        release is null || _rows.All(row => row.Affected.Release is null) || _rows.Any(row => row.Affected.Release is { } stated && Ecosystem.IncludesRelease(_ecosystem, release, stated));
 
     /// <inheritdoc/>
     public void Find(string name, string? release, List<AdvisoryClaim> found)
     {
         foreach (int row in _byPackage[Ecosystem.NormalizePackage(_ecosystem, name)])
         {
-            if (_rows[row].Affected.Release is not { } limited || limited == release) found.Add(new(row, _rows[row].Affected));
+            if (_rows[row].Affected.Release is not { } limited || Ecosystem.IncludesRelease(_ecosystem, release, limited)) found.Add(new(row, _rows[row].Affected));
         }
     }
 

@@ -54,11 +54,11 @@ internal static class AdvisoryRecord
     }
 
     /// <summary>Reads a claim; null when it is limited to another release.</summary>
-    public static AdvisoryClaim? ReadClaim(StoreReader claim, string? wantedRelease)
+    public static AdvisoryClaim? ReadClaim(StoreReader claim, Func<string, bool> includesRelease)
     {
         int record = claim.ReadInt32();
         var release = claim.ReadOptionalString();
-        if (release is not null && release != wantedRelease) return null;
+        if (release is not null && !includesRelease(release)) return null;
         return new(record, new() { Release = release, Ratings = claim.ReadStrings(), Ranges = ReadRanges(ref claim), Versions = claim.ReadStrings() });
     }
 

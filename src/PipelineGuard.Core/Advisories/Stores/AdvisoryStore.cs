@@ -30,7 +30,7 @@ internal sealed class AdvisoryStore : IAdvisorySource
     }
 
     /// <inheritdoc/>
-    public bool Covers(string? release) => release is null || _file.Meta.Releases.IsEmpty || _file.Meta.Releases.Contains(release);
+    public bool Covers(string? release) => release is null || _file.Meta.Releases.IsEmpty || _file.Meta.Releases.Any(stated => Ecosystem.IncludesRelease(_file.Meta.Ecosystem, release, stated));
 
     /// <inheritdoc/>
     public void Find(string name, string? release, List<AdvisoryClaim> found)
@@ -40,7 +40,7 @@ internal sealed class AdvisoryStore : IAdvisorySource
             if (!_file.TryGet(Ecosystem.NormalizePackage(_file.Meta.Ecosystem, name), out var claims)) return;
             while (!claims.IsAtEnd)
             {
-                if (AdvisoryRecord.ReadClaim(claims.ReadPart(claims.ReadInt32()), release) is { } claim) found.Add(claim);
+                if (AdvisoryRecord.ReadClaim(claims.ReadPart(claims.ReadInt32()), stated => Ecosystem.IncludesRelease(_file.Meta.Ecosystem, release, stated)) is { } claim) found.Add(claim);
             }
         }
         catch (InvalidDataException e)

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using PipelineGuard.Packages.Catalogers.Apk;
+using PipelineGuard.Packages.Catalogers.Chisel;
 using PipelineGuard.Packages.Catalogers.DotNet;
 using PipelineGuard.Packages.Catalogers.Dpkg;
 using PipelineGuard.Packages.Catalogers.Npm;
 using PipelineGuard.Packages.Catalogers.Python;
+using PipelineGuard.Packages.Catalogers.Rpm;
 
 namespace PipelineGuard.Packages.Catalogers;
 
@@ -11,7 +13,8 @@ namespace PipelineGuard.Packages.Catalogers;
 internal static class PackageCatalogers
 {
     /// <summary>Readers of operating systems' package databases.</summary>
-    public static ImmutableArray<IPackageCataloger> OperatingSystems { get; } = [new DpkgCataloger(), new ApkCataloger()];
+    public static ImmutableArray<IPackageCataloger> OperatingSystems { get; } =
+        [new DpkgCataloger(), new ApkCataloger(), new RpmCataloger(), new RpmManifestCataloger(), new ChiselCataloger()];
 
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
     public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger()];
@@ -23,7 +26,7 @@ internal static class PackageCatalogers
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];
 
     /// <summary>Readers of the lists of installed files.</summary>
-    public static ImmutableArray<IOwnerList> OwnerLists { get; } = [new DpkgOwnerList(), new ApkOwnerList()];
+    public static ImmutableArray<IOwnerList> OwnerLists { get; } = [new DpkgOwnerList(), new ApkOwnerList(), new RpmOwnerList()];
 
     /// <summary>True for a file that a language package may be recorded in.</summary>
     public static bool RecordsLanguagePackages(ReadOnlySpan<char> path)

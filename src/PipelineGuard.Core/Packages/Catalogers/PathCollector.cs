@@ -13,7 +13,11 @@ internal sealed class PathCollector(PathFilter isOfInterest)
     // More would only fill our memory. A file whose owner is not noted is reported with its own packages, so nothing is lost.
     private const int MaxPaths = 200_000;
 
+    // All paths of an image with a million files are a tenth of this; a list that repeats a long folder for millions of short names is not one.
+    private const long MaxCharacters = 1 << 30;
+
     private char[] _buffer = new char[256];
+    private long _looked;
 
     /// <summary>The paths gathered so far.</summary>
     public List<ImagePath> Paths { get; } = [];
@@ -27,7 +31,7 @@ internal sealed class PathCollector(PathFilter isOfInterest)
     public void Add(ReadOnlySpan<byte> folder, ReadOnlySpan<byte> name)
     {
         int needed = folder.Length + name.Length + 1;
-        if (needed > MaxLength || Paths.Count >= MaxPaths) return;
+        if (needed > MaxLength || Paths.Count >= MaxPaths || (_looked += needed) > MaxCharacters) return;
         if (needed > _buffer.Length) _buffer = new char[MaxLength];
         int length = Encoding.UTF8.GetChars(folder, _buffer);
         if (length > 0) _buffer[length++] = '/';

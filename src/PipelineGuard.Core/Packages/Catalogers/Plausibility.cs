@@ -35,7 +35,7 @@ internal static class Plausibility
     public static bool Accepts(Package package) =>
         package is { Name.Length: > 0, Version.Length: > 0 }
         && IsShortText(package.Name) && IsShortText(package.Version)
-        && IsShortText(package.SourceName) && IsShortText(package.SourceVersion) && IsShortText(package.Architecture);
+        && IsShortText(package.SourceName) && IsShortText(package.SourceVersion) && IsShortText(package.Architecture) && IsShortText(package.Module);
 
     /// <summary>The licences worth keeping: names and expressions, not whole licence texts.</summary>
     public static ImmutableArray<string> Licenses(IEnumerable<string?> stated) =>
