@@ -65,6 +65,13 @@ public static class Problems
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
 
+    public static readonly ProblemInfo BadHashList = new("PG7020", "List of bad files is wrong", Usage, "Write one SHA-256 in each line, alone or with a name, or as a column of a CSV.");
+    public static readonly ProblemInfo TooManyPlaces = new("PG7021", "File is full of suspicious words", Incomplete, "Look at the file in the image.");
+    public static readonly ProblemInfo EngineUnavailable = new("PG7022", "Virus scanner does not answer", Incomplete, "Start clamd, or check the address given with --clamd.");
+    public static readonly ProblemInfo EngineFailed = new("PG7023", "Virus scanner has not looked at every file", Incomplete, "Look into the log of clamd, and scan again.");
+    public static readonly ProblemInfo EngineRefused = new("PG7024", "Files are too large for the virus scanner", Incomplete, "Raise StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf.");
+    public static readonly ProblemInfo PackageRecordDamaged = new("PG7025", "Record of installed files is damaged", Incomplete, "The rest was still compared; look at the file in the image.");
+
     public static readonly ProblemInfo Cancelled = new("PG9001", "Cancelled", Failure, "Nothing was left behind; run it again.");
     public static readonly ProblemInfo Bug = new("PG9002", "Internal error", Failure, "This is our fault: please report it with the text above.");
 #pragma warning restore CS1591
@@ -79,6 +86,7 @@ public static class Problems
         PredictionsUnavailable, PredictionsTooOld,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
+        BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
         Cancelled, Bug,
     ];
 }

@@ -65,6 +65,13 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
         return Find(bytes[..Encoding.UTF8.GetBytes(path.Value, bytes)], tree.Root);
     }
 
+    /// <summary>The node at a path itself: a link at its end is not followed. <see cref="FileSystemNode.None"/> when there is none.</summary>
+    internal int FindItself(ImagePath path)
+    {
+        var walk = new LinkWalk(tree, linkDepth);
+        return walk.Follow(Encoding.UTF8.GetBytes(path.Value), followLast: false) == WalkEnd.Found ? walk.Node : FileSystemNode.None;
+    }
+
     /// <summary>The node that a link leads to; <see cref="FileSystemNode.None"/> when it leads nowhere.</summary>
     internal int TargetOf(int link) => Find(tree.EntryOf(link).LinkBytes, tree[link].Parent);
 

@@ -36,6 +36,23 @@ internal static class ImageReader
             results[layer.Index] = LayerPass<T>.Run(layer, analyzer, session with { Cancellation = stop }, twoThreads);
     }
 
+    /// <summary>Reads single entries of the layers again, once it is known from the whole which ones matter.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="wanted">The entries, each with the path to analyse it under. Layers without any are not touched.</param>
+    /// <param name="analyzer">Learns from them; called from several threads.</param>
+    /// <param name="limits">Bounds what is read.</param>
+    /// <param name="log">Takes what goes wrong.</param>
+    /// <param name="cancellation">Ends it within about a tenth of a second.</param>
+    /// <returns>What was learned, in no particular order; entries that could not be read are left out and reported.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<ImmutableArray<FoundFile<T>>> ReadEntriesAsync<T>(
+        Image image, IReadOnlyDictionary<ContentKey, ImagePath> wanted, IFileAnalyzer<T> analyzer, ReadLimits limits, IScanLog log, CancellationToken cancellation)
+    {
+        var session = new ReadSession(limits, DigestChecks.Bytes, log, OnRead: null, cancellation);
+        var found = await LateReads.RunAsync(image.Layers, wanted, analyzer, session).ConfigureAwait(false);
+        return [.. found.Where(file => file.IsRead)];
+    }
+
     // Adds the files that only links lead to, and says of each whether it is still there.
     private static async Task<ImmutableArray<AnalyzedFile<T>>> CompleteAsync<T>(
         Image image, ImmutableArray<FoundFile<T>> found, FileSystemView view, IFileAnalyzer<T> analyzer, ReadSession session)

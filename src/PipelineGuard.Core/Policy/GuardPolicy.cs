@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
+using PipelineGuard.Malware.Integrity;
 
 namespace PipelineGuard.Policy;
 
@@ -43,6 +44,9 @@ public sealed record GuardPolicy
 
     /// <summary>What a Dockerfile and the files around it may say about rules.</summary>
     public DockerfilePolicy Dockerfile { get; init; } = new();
+
+    /// <summary>How malware is looked for.</summary>
+    public MalwarePolicy Malware { get; init; } = new();
 
     /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
     public ImmutableArray<string> Compliance { get; init; } = [];
@@ -89,6 +93,19 @@ public sealed record DockerfilePolicy
 
     /// <summary>True when a <c>.hadolint.yaml</c> may ask for more, but neither ignore rules nor give them other severities.</summary>
     public bool HadolintTightensOnly { get; init; }
+}
+
+/// <summary>How malware is looked for; the command line may say otherwise.</summary>
+public sealed record MalwarePolicy
+{
+    /// <summary>Lists of bad files, relative to the policy file until that is resolved; empty for none.</summary>
+    public ImmutableArray<string> Hashes { get; init; } = [];
+
+    /// <summary>Where clamd listens, <c>unix:PATH</c> or <c>tcp:HOST:PORT</c>; null for no engine.</summary>
+    public string? Clamd { get; init; }
+
+    /// <summary>Which files of packages are compared with what the package manager recorded.</summary>
+    public IntegrityMode Integrity { get; init; } = IntegrityMode.Changed;
 }
 
 /// <summary>Another severity for a rule or an advisory.</summary>

@@ -27,7 +27,7 @@ public static class PolicyFile
     public static GuardPolicy Resolve(string? path, string workingDirectory)
     {
         var file = path is null ? Find(workingDirectory) : Path.Combine(workingDirectory, path);
-        var policy = file is null ? GuardPolicy.Default : Load(file, Shown(file, workingDirectory));
+        var policy = file is null ? GuardPolicy.Default : RelativeTo(Path.GetDirectoryName(file)!, Load(file, Shown(file, workingDirectory)));
         var ignores = Path.Combine(file is null ? workingDirectory : Path.GetDirectoryName(file)!, TrivyIgnore.FileName);
         if (!File.Exists(ignores)) return policy;
         return policy with { Waivers = [.. policy.Waivers, .. TrivyIgnore.Load(ignores, Shown(ignores, workingDirectory))] };
@@ -99,6 +99,10 @@ public static class PolicyFile
         var place = new Location(LocationKind.Source, first.File) { Line = first.Line, Column = first.Column };
         return new(Problems.BadPolicy, place.ToString(), first.Message + more);
     }
+
+    // A policy names files as seen from where it stands.
+    private static GuardPolicy RelativeTo(string folder, GuardPolicy policy) =>
+        policy with { Malware = policy.Malware with { Hashes = [.. policy.Malware.Hashes.Select(list => Path.Combine(folder, list))] } };
 
     private static GuardException Unreadable(string shownAs, string why, Exception? inner) => new(Problems.BadPolicy, shownAs, why, inner);
 

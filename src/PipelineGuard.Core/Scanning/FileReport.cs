@@ -1,3 +1,4 @@
+using PipelineGuard.Malware;
 using PipelineGuard.Packages;
 
 namespace PipelineGuard.Scanning;
@@ -8,6 +9,9 @@ internal sealed record FileReport
     /// <summary>What it says about packages; null when it says nothing.</summary>
     public CatalogedFile? Packages { get; init; }
 
+    /// <summary>What in it points to malware, or tells what its content should be; null when nothing does.</summary>
+    public FileMalware? Malware { get; init; }
+
     /// <summary>True when there is nothing to keep.</summary>
-    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null };
+    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
+using PipelineGuard.Malware;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 
@@ -27,12 +28,14 @@ public static class Guard
 
         var problems = new ProblemCollector(log);
         var scans = new List<TargetScan>();
+        using var malware = new MalwareScan(MalwareOptionsOf(chosen, policy));
         var input = new StandardInput(chosen.StandardInput);
         foreach (var target in targets)
         {
             var surroundings = new DockerfileSurroundings(policy, clock, problems.For(target));
-            scans.AddRange(await ReadAsync(target, chosen, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
+            scans.AddRange(await ReadAsync(target, chosen, malware, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
         }
+        malware.Finish(problems);
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -47,13 +50,13 @@ public static class Guard
     }
 
     private static async Task<ImmutableArray<TargetScan>> ReadAsync(
-        string target, GuardOptions options, StandardInput input, DockerfileSurroundings surroundings, IScanLog problems, IGuardLog log, CancellationToken cancellation)
+        string target, GuardOptions options, MalwareScan malware, StandardInput input, DockerfileSurroundings surroundings, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
         var dockerfiles = new DockerfileScanner(input, surroundings, problems);
         if (dockerfiles.IsDockerfile(target)) return [dockerfiles.Scan(target)];
         try
         {
-            return [await ImageScanner.ScanAsync(target, options, input, problems, log, cancellation).ConfigureAwait(false)];
+            return [await ImageScanner.ScanAsync(target, options, malware, input, problems, log, cancellation).ConfigureAwait(false)];
         }
         catch (GuardException failure) when (failure.Problem == Problems.NotAnImage)
         {
@@ -80,6 +83,14 @@ public static class Guard
             PolicyFile = policy.Source,
         };
     }
+
+    // What the command line says comes before what the policy says; lists of both are used.
+    private static MalwareOptions MalwareOptionsOf(GuardOptions options, GuardPolicy policy) => new()
+    {
+        Integrity = options.Integrity ?? policy.Malware.Integrity,
+        Clamd = options.Clamd ?? policy.Malware.Clamd,
+        HashLists = [.. (options.MalwareHashes ?? []).Concat(policy.Malware.Hashes).Distinct()],
+    };
 
     private static GuardPolicy PolicyOf(GuardOptions options)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PipelineGuard.Findings;
 using PipelineGuard.IO;
+using PipelineGuard.Malware.Integrity;
 using PipelineGuard.Policy;
+using PipelineGuard.Policy.Reading;
 using PipelineGuard.Reporting;
 using static PipelineGuard.Scanning.GuardOptionKind;
 
@@ -35,6 +37,15 @@ public static class GuardOptionTable
             (options, values) => options with { Starter = FlagOf("starter", values) }),
         new("offline", Flag, "Never download advisory data, also when it is missing or too old.",
             (options, values) => options with { Offline = FlagOf("offline", values) }),
+        new("malware-hashes", List, "Compare every file with a list of bad ones, a SHA-256 in each line; repeat for several.",
+            (options, values) => options with { MalwareHashes = values })
+            { ValueName = "FILE" },
+        new("clamd", Value, "Show every file to a clamd: unix:PATH or tcp:HOST:PORT.",
+            (options, values) => options with { Clamd = values[0] })
+            { ValueName = "ADDRESS" },
+        new("integrity", Value, "Which files of packages are compared with what the package manager recorded: off, changed (programs that a later layer replaced), full.",
+            (options, values) => options with { Integrity = IntegrityOf(values[0]) })
+            { ValueName = "MODE", Default = "changed" },
         new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
             (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },
@@ -57,6 +68,9 @@ public static class GuardOptionTable
         Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && !char.IsAsciiDigit(text[0])
             ? severity
             : throw Wrong("fail-on", $"'{text}' is not a severity.");
+
+    private static IntegrityMode IntegrityOf(string text) =>
+        PolicyWords.Integrity.TryGetValue(text, out var mode) ? mode : throw Wrong("integrity", $"'{text}' is not off, changed or full.");
 
     private static bool FlagOf(string name, ImmutableArray<string> values) => values switch
     {

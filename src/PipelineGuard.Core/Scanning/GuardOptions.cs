@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.IO;
+using PipelineGuard.Malware.Integrity;
 
 namespace PipelineGuard.Scanning;
 
@@ -54,6 +55,15 @@ public sealed record GuardOptions
     /// <summary>Never download advisory data, also when it is missing or too old.</summary>
     public bool? Offline { get; init; }
 
+    /// <summary>Lists of bad files: text files with a SHA-256 in each line.</summary>
+    public ImmutableArray<string>? MalwareHashes { get; init; }
+
+    /// <summary>Where clamd listens, <c>unix:PATH</c> or <c>tcp:HOST:PORT</c>; null when the policy names none either.</summary>
+    public string? Clamd { get; init; }
+
+    /// <summary>Which files of packages are compared with what the package manager recorded; null for what the policy says.</summary>
+    public IntegrityMode? Integrity { get; init; }
+
     /// <summary>The exit code of a Warn verdict.</summary>
     public int? ExitCodeWarn { get; init; }
 
@@ -73,6 +83,9 @@ public sealed record GuardOptions
         Database = Database ?? below.Database,
         Starter = Starter ?? below.Starter,
         Offline = Offline ?? below.Offline,
+        MalwareHashes = MalwareHashes ?? below.MalwareHashes,
+        Clamd = Clamd ?? below.Clamd,
+        Integrity = Integrity ?? below.Integrity,
         ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
         Limits = Limits ?? below.Limits,
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
+using PipelineGuard.Malware;
 using PipelineGuard.Packages;
 using PipelineGuard.Reporting;
 
@@ -13,16 +14,19 @@ internal static class ImageScanner
     /// <summary>Scans one image.</summary>
     /// <exception cref="GuardException">It is no image, or one that cannot be read at all.</exception>
     public static async Task<TargetScan> ScanAsync(
-        string target, GuardOptions options, StandardInput input, IScanLog problems, IGuardLog log, CancellationToken cancellation)
+        string target, GuardOptions options, MalwareScan malware, StandardInput input, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
+        malware.Connect(problems, cancellation);
         using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation, input.Take);
-        var contents = await ImageReader.ReadAsync(image, new FileScan(), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
+        var contents = await ImageReader.ReadAsync(image, new FileScan(malware), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
         var files = (from file in contents.Files
                      let packages = file.Result.Packages
                      where packages is not null
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems);
-        return new TargetScan(Describe(image, contents.Layers, inventory), inventory);
+        var report = Describe(image, contents.Layers, inventory);
+        var findings = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
+        return new TargetScan(report, inventory) { Findings = findings };
 
         void Progress(long done, long total) => log.Progress(new GuardProgress($"Reading {image.LogicalName}", done, total > 0 ? total : null));
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Findings;
+using PipelineGuard.Malware;
 
 namespace PipelineGuard.Scanning;
 
@@ -10,7 +11,7 @@ namespace PipelineGuard.Scanning;
 public static class RuleCatalog
 {
     /// <summary>All rules, by id.</summary>
-    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info)];
+    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info), .. MalwareRules.All];
 
     /// <summary>A line for each rule and problem.</summary>
     public static string ToText()

@@ -44,6 +44,16 @@ internal static class RuleFamilies
                 [forbid them](policy.md#what-dockerfiles-may-switch-off).
                 """,
         },
+        new("PGM", "Malware and integrity",
+        [
+            "Known content", "Coin miners", "Remote shells", "Web shells", "Startup and persistence", "Programs", "Integrity of packages",
+        ])
+        {
+            Introduction = """
+                [Malware and integrity](malware.md) says what is looked at and what is not. The mark `‹›` in examples keeps virus scanners from taking
+                this page for an attack; it is taken out before an example is tested.
+                """,
+        },
     ];
 
     /// <summary>The family of a rule.</summary>

@@ -10,7 +10,7 @@ public sealed partial class PolicyDocumentationTests
     public static TheoryData<string> Examples => [.. Example().Matches(Page).Select(match => match.Groups[1].Value)];
 
     public static TheoryData<string> Keys =>
-        [.. PolicyKeys.Policy.Keys.Concat(PolicyKeys.Line.Keys).Concat(PolicyKeys.Waiver.Keys).Concat(PolicyKeys.Advisories.Keys).Concat(PolicyKeys.Dockerfile.Keys).Distinct()];
+        [.. PolicyKeys.Policy.Keys.Concat(PolicyKeys.Line.Keys).Concat(PolicyKeys.Waiver.Keys).Concat(PolicyKeys.Advisories.Keys).Concat(PolicyKeys.Dockerfile.Keys).Concat(PolicyKeys.Malware.Keys).Distinct()];
 
     [Theory, MemberData(nameof(Examples))]
     public async Task Its_examples_are_right(string yaml)
@@ -27,7 +27,7 @@ public sealed partial class PolicyDocumentationTests
     {
         var words = PolicyWords.Bars.Keys.Concat(PolicyWords.Overrides.Keys).Concat(PolicyWords.FixStates.Keys).Concat(PolicyWords.Targets.Keys)
             .Concat(PolicyWords.Origins.Keys).Concat(PolicyWords.Incomplete.Keys).Concat(PolicyWords.Ecosystems.Keys).Concat(PolicyWords.Standards.Keys)
-            .Concat(PolicyWords.IgnoreComments.Keys).Concat(PolicyWords.HadolintConfigs.Keys);
+            .Concat(PolicyWords.IgnoreComments.Keys).Concat(PolicyWords.HadolintConfigs.Keys).Concat(PolicyWords.Integrity.Keys);
 
         Assert.All(words, word => Assert.Contains($"`{word}`", Page, StringComparison.Ordinal));
     }

@@ -33,6 +33,7 @@ public sealed class PolicySchemaTests
         Waiver("id: CVE-2024-1\n    package: openssl\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    path: ''\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    version: 1\n    reason: r\n    expires: 2027-01-31"),
         Waiver($"id: CVE-2024-1\n    path: {new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    package: pkg:npm/{new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    reason: {new string('a', 2001)}\n    expires: 2027-01-31"),
         "version: 1\nincomplete: pass", "version: 1\nincomplete: true", "version: 1\nadvisories: 7", "version: 1\nadvisories: { max-age-days: 0 }", "version: 1\nadvisories: { max-age: 7 }", "version: 1\nadvisories: { unrated: any }",
+        "version: 1\nmalware: any", "version: 1\nmalware: { hashes: [] }", "version: 1\nmalware: { clamd: '' }", "version: 1\nmalware: { integrity: some }", "version: 1\nmalware: { lists: a.txt }",
         "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]",
         "version: 1\ndockerfile: forbid", "version: 1\ndockerfile: { ignore-comments: off }", "version: 1\ndockerfile: { hadolint-config: forbid }", "version: 1\ndockerfile: { ignore: forbid }",
     ];
@@ -42,6 +43,7 @@ public sealed class PolicySchemaTests
         "version: 1", "version: 1\nblock: off\nwarn: off", "version: 1\nblock: [{ severity: any }]", "version: 1\nblock: { fix-state: fixed, epss: 1 }", "version: 1\nwarn: { ecosystem: npm, epss: 0 }",
         "version: 1\nwaivers: []\ncompliance: []\noverrides: {}\ngrace-days: {}\nadvisories: {}", "version: 1\noverrides: { PGV001: off, GHSA-aaaa-bbbb-cccc: low, DLA-3621-1: info }",
         "version: 1\ndockerfile: {}", "version: 1\ndockerfile: { ignore-comments: with-reason, hadolint-config: tighten-only }",
+        "version: 1\nmalware: { hashes: [a.txt, b.csv], clamd: 'unix:/run/clamav/clamd.ctl', integrity: full }", "version: 1\nmalware: { hashes: a.txt }",
         Waiver("id: CVE-2024-1\n    package: pkg:npm/@angular/*\n    path: app/**\n    target: shop:*\n    reason: r\n    expires: '2027-01-31'"),
     ];
 
@@ -71,6 +73,7 @@ public sealed class PolicySchemaTests
         Assert.Equal(PolicyKeys.GraceDays.Keys, Keys("properties/grace-days"));
         Assert.Equal(PolicyKeys.Advisories.Keys, Keys("properties/advisories"));
         Assert.Equal(PolicyKeys.Dockerfile.Keys, Keys("properties/dockerfile"));
+        Assert.Equal(PolicyKeys.Malware.Keys, Keys("properties/malware"));
         Assert.Equal(PolicyKeys.Policy.Required, Words("", "required"));
         Assert.Equal(PolicyKeys.Waiver.Required, Words("$defs/waiver", "required"));
     }
@@ -87,6 +90,7 @@ public sealed class PolicySchemaTests
         Assert.Equal(PolicyWords.Incomplete.Keys, Words("properties/incomplete", "enum"));
         Assert.Equal(PolicyWords.IgnoreComments.Keys, Words("properties/dockerfile/properties/ignore-comments", "enum"));
         Assert.Equal(PolicyWords.HadolintConfigs.Keys, Words("properties/dockerfile/properties/hadolint-config", "enum"));
+        Assert.Equal(PolicyWords.Integrity.Keys, Words("properties/malware/properties/integrity", "enum"));
         Assert.Equal(PolicyWords.Standards.Keys, Words("properties/compliance/items", "enum"));
         Assert.Equal(PolicyWords.Overrides.Keys, At("properties/overrides/patternProperties").AsObject().Single().Value!["enum"]!.AsArray().Select(word => (string)word!));
     }

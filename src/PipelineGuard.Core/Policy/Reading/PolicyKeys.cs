@@ -21,6 +21,7 @@ internal static class PolicyKeys
         ["incomplete"] = (policy, value) => policy with { Incomplete = value.Word("answer to an incomplete scan", PolicyWords.Incomplete) },
         ["advisories"] = AskOfAdvisories,
         ["dockerfile"] = SayToDockerfiles,
+        ["malware"] = AskOfMalware,
         ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(item => item.Word("standard", PolicyWords.Standards))] },
     };
 
@@ -70,6 +71,14 @@ internal static class PolicyKeys
         ["hadolint-config"] = (dockerfile, value) => dockerfile with { HadolintTightensOnly = value.Word("answer to a Hadolint configuration", PolicyWords.HadolintConfigs) },
     };
 
+    /// <summary>How malware is looked for.</summary>
+    public static PolicyShape<MalwarePolicy> Malware { get; } = new("'malware'")
+    {
+        ["hashes"] = (malware, value) => malware with { Hashes = [.. value.OneOrMore("'hashes'").Select(item => item.Text("'hashes'"))] },
+        ["clamd"] = (malware, value) => malware with { Clamd = value.Text("'clamd'") },
+        ["integrity"] = (malware, value) => malware with { Integrity = value.Word("check of integrity", PolicyWords.Integrity) },
+    };
+
     private static GuardPolicy Version(GuardPolicy policy, PolicyValue value)
     {
         if (value.Node is not YamlScalar { IsPlain: true, Text: "1" }) value.Refuse("this PipelineGuard reads policies of version 1: write 'version: 1'.");
@@ -81,6 +90,8 @@ internal static class PolicyKeys
     private static GuardPolicy AskOfAdvisories(GuardPolicy policy, PolicyValue value) => policy with { Advisories = Advisories.Read(value, policy.Advisories) };
 
     private static GuardPolicy SayToDockerfiles(GuardPolicy policy, PolicyValue value) => policy with { Dockerfile = Dockerfile.Read(value, policy.Dockerfile) };
+
+    private static GuardPolicy AskOfMalware(GuardPolicy policy, PolicyValue value) => policy with { Malware = Malware.Read(value, policy.Malware) };
 
     private static Severity Bar(PolicyValue value) => value.Word("severity", PolicyWords.Bars);
 

@@ -1,5 +1,6 @@
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
+using PipelineGuard.Malware.Integrity;
 
 namespace PipelineGuard.Policy.Reading;
 
@@ -36,6 +37,10 @@ internal static class PolicyWords
 
     /// <summary>What a Hadolint configuration may do; true is to ask for more only.</summary>
     public static OrderedDictionary<string, bool> HadolintConfigs { get; } = Words(("allow", false), ("tighten-only", true));
+
+    /// <summary>Which files of packages are compared with their records.</summary>
+    public static OrderedDictionary<string, IntegrityMode> Integrity { get; } =
+        Words(("off", IntegrityMode.Off), ("changed", IntegrityMode.Changed), ("full", IntegrityMode.Full));
 
     /// <summary>Ecosystems; they stand for themselves.</summary>
     public static OrderedDictionary<string, string> Ecosystems { get; } = Words([.. Policy.Ecosystems.Known.Select(name => (name, name))]);
