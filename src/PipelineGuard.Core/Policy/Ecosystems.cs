@@ -7,7 +7,7 @@ namespace PipelineGuard.Policy;
 /// <summary>The names that <c>ecosystem</c> accepts: package URL types, and the distributions that stand as namespace behind them.</summary>
 internal static class Ecosystems
 {
-    private static readonly string[] Distributions = ["alpine", "chainguard", "debian", "ubuntu", "wolfi"];
+    private static IEnumerable<string> Distributions => Packages.Distributions.All.Select(row => row.PurlNamespace).Distinct();
 
     /// <summary>All of them, sorted.</summary>
     public static ImmutableArray<string> Known { get; } = [.. PackageType.All.Select(type => type.Purl).Concat(Distributions).Order(StringComparer.Ordinal)];

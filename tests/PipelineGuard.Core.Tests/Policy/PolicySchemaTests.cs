@@ -21,7 +21,7 @@ public sealed class PolicySchemaTests
         "version: 1\nblock: { fixable: yes }", "version: 1\nblock: { fixable: 'true' }", "version: 1\nblock: { fixable: true, fix-state: fixed }", "version: 1\nblock: { new: 1 }",
         "version: 1\nblock: { fix-state: [] }", "version: 1\nblock: { fix-state: gone }", "version: 1\nblock: { epss: 1.01 }", "version: 1\nblock: { epss: -0.1 }", "version: 1\nblock: { epss: '0.5' }",
         "version: 1\nblock: { older-than-days: -1 }", "version: 1\nblock: { older-than-days: 1.5 }", "version: 1\nblock: { older-than-days: 36501 }",
-        "version: 1\nblock: { target: images }", "version: 1\nblock: { origin: [app] }", "version: 1\nblock: { ecosystem: [] }", "version: 1\nblock: { ecosystem: rpm }",
+        "version: 1\nblock: { target: images }", "version: 1\nblock: { origin: [app] }", "version: 1\nblock: { ecosystem: [] }", "version: 1\nblock: { ecosystem: pacman }",
         "version: 1\nblock: [{ severity: high }, {}]", "version: 1\nblock: { secrets: true }", "version: 1\nblock: { known-exploited: yes }", "version: 1\nblock: { end-of-life: old }", "version: 1\nblock: { malware: [any] }",
         "version: 1\ngrace-days: 7", "version: 1\ngrace-days: { any: 7 }", "version: 1\ngrace-days: { high: 3651 }", "version: 1\ngrace-days: { high: seven }",
         "version: 1\noverrides: [PGD007]", "version: 1\noverrides: { PGD7: off }", "version: 1\noverrides: { PG1004: off }", "version: 1\noverrides: { PGD007: none }", "version: 1\noverrides: { 'CVE-2024-1 ': off }", "version: 1\noverrides: { PGD007: { severity: off } }",
