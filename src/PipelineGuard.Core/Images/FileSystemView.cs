@@ -44,18 +44,14 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
     }
 
     /// <summary>Everything there is, the root left out, in no particular order but always in the same.</summary>
-    public IEnumerable<FileSystemEntry> Entries()
-    {
-        var todo = new Stack<int>();
-        todo.Push(tree[tree.Root].FirstChild);
-        while (todo.TryPop(out int node))
-        {
-            if (node == FileSystemNode.None) continue;
-            todo.Push(tree[node].NextSibling);
-            todo.Push(tree[node].FirstChild);
-            yield return EntryAt(node);
-        }
-    }
+    public IEnumerable<FileSystemEntry> Entries() => Below(tree.Root, static (_, _, _, _) => true);
+
+    /// <summary>Everything that a filter accepts, as <see cref="Entries()"/> gives it: paths are made only for what is accepted.</summary>
+    public IEnumerable<FileSystemEntry> Entries(EntryFilter wanted) => Below(tree.Root, wanted);
+
+    /// <summary>Everything below a directory, links not followed; nothing when there is no such directory.</summary>
+    public IEnumerable<FileSystemEntry> Below(ImagePath folder) =>
+        Find(folder) is var node && node == FileSystemNode.None ? [] : Below(node, static (_, _, _, _) => true);
 
     /// <summary>The node at a path, links followed; <see cref="FileSystemNode.None"/> when there is none.</summary>
     internal int Find(ImagePath path)
@@ -74,6 +70,27 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
 
     /// <summary>The node that a link leads to; <see cref="FileSystemNode.None"/> when it leads nowhere.</summary>
     internal int TargetOf(int link) => Find(tree.EntryOf(link).LinkBytes, tree[link].Parent);
+
+    private IEnumerable<FileSystemEntry> Below(int folder, EntryFilter wanted)
+    {
+        var todo = new Stack<int>();
+        todo.Push(tree[folder].FirstChild);
+        while (todo.TryPop(out int node))
+        {
+            if (node == FileSystemNode.None) continue;
+            todo.Push(tree[node].NextSibling);
+            todo.Push(tree[node].FirstChild);
+            if (IsWanted(node, wanted)) yield return EntryAt(node);
+        }
+    }
+
+    private bool IsWanted(int node, EntryFilter wanted)
+    {
+        ref readonly var at = ref tree[node];
+        if (at.Entry == FileSystemNode.None) return wanted(tree.NameOf(node), at.Kind, null, null);
+        var entry = tree.EntryOf(node);
+        return wanted(tree.NameOf(node), at.Kind, entry.Mode, entry.UserId);
+    }
 
     private int Find(ReadOnlySpan<byte> path, int from)
     {
@@ -96,6 +113,13 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
         };
     }
 }
+
+/// <summary>Chooses entries of the final file system without their whole path.</summary>
+/// <param name="name">The name without its directory, in UTF-8.</param>
+/// <param name="kind">What it is.</param>
+/// <param name="mode">As in <see cref="FileSystemEntry.Mode"/>.</param>
+/// <param name="userId">As in <see cref="FileSystemEntry.UserId"/>.</param>
+internal delegate bool EntryFilter(ReadOnlySpan<byte> name, EntryKind kind, int? mode, uint? userId);
 
 /// <summary>One file, directory or link of the final file system.</summary>
 /// <param name="Path">Where it is.</param>

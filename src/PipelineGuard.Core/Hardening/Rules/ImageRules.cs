@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Hardening.Rules;
+
+/// <summary>All rules about built images: a new one is a file and a line here.</summary>
+internal static class ImageRules
+{
+    /// <summary>All of them, by id.</summary>
+    public static ImmutableArray<ImageRule> All { get; } =
+    [
+        new RunAsNonRoot(),
+        new RunAsKnownUser(),
+        new CheckHealth(),
+        new ExposeNoAdministration(),
+        new TagTheRelease(),
+        new NameTheSource(),
+        new CopyInsteadOfAdd(),
+        new InstallWhereYouUpdate(),
+        new LeaveNoTriggers(),
+        new MountNoHostControl(),
+        new VerifyCertificates(),
+        new RunInProduction(),
+        new SearchSafeFolders(),
+        new LeaveNoRepository(),
+        new LeaveNoCaches(),
+        new LeaveNoBuildTools(),
+        new RunOneService(),
+        new KeepLayersSmall(),
+        new LeaveNoDevices(),
+        new DropSudo(),
+        new GiveEveryAccountAPassword(),
+        new KeepOneRoot(),
+        new NameAccountsOnce(),
+        new BakeNoPasswords(),
+        new HashPasswordsWell(),
+        new TrustNoHosts(),
+        new ProtectAccountFiles(),
+        new ProtectKeys(),
+        new LetNobodyElseWrite(),
+        new ProtectSharedFolders(),
+        new KnowSetIdPrograms(),
+        new DropSetIdBits(),
+        new HardenSsh(),
+        new AskForPasswords(),
+        new RefuseEmptyPasswords(),
+        new LimitSudo(),
+        new CheckPackageSignatures(),
+        new DownloadSafely(),
+        new StayPrivate(),
+    ];
+
+    /// <summary>What the rules find in an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="asked">Ids of strict rules that somebody asked for.</param>
+    public static IEnumerable<Finding> Check(ImageFacts image, IReadOnlySet<string> asked) =>
+        All.Where(rule => !rule.IsStrict || asked.Contains(rule.Info.Id)).SelectMany(rule => rule.Check(image));
+}
