@@ -20,6 +20,12 @@ public sealed record RuleInfo(string Id, string Title, Severity Severity)
     /// <summary>Inputs that the rule accepts; each is run as a test.</summary>
     public ImmutableArray<string> Allows { get; init; } = [];
 
+    /// <summary>
+    /// True for a rule that a stock base image breaks too, or that asks for more than most want: it speaks only where a compliance template
+    /// asks for it.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Equivalents in other tools and standards, such as <c>hadolint:DL3006</c> or <c>cwe:798</c>.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 }

@@ -13,12 +13,6 @@ internal abstract class ImageRule
     /// <summary>What the rule says about itself.</summary>
     public abstract RuleInfo Info { get; }
 
-    /// <summary>
-    /// True for a rule that a stock base image breaks too, or that asks for more than most want: it speaks only where a compliance template
-    /// asks for it.
-    /// </summary>
-    public virtual bool IsStrict => false;
-
     /// <summary>Reports what it finds; the order does not matter.</summary>
     public abstract IEnumerable<Finding> Check(ImageFacts image);
 

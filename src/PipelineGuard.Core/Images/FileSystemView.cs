@@ -71,7 +71,12 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
     /// <summary>The node that a link leads to; <see cref="FileSystemNode.None"/> when it leads nowhere.</summary>
     internal int TargetOf(int link) => Find(tree.EntryOf(link).LinkBytes, tree[link].Parent);
 
-    private IEnumerable<FileSystemEntry> Below(int folder, EntryFilter wanted)
+    /// <summary>Every node but the root, in no particular order but always in the same.</summary>
+    internal IEnumerable<int> Nodes() => Below(tree.Root);
+
+    private IEnumerable<FileSystemEntry> Below(int folder, EntryFilter wanted) => Below(folder).Where(node => IsWanted(node, wanted)).Select(EntryAt);
+
+    private IEnumerable<int> Below(int folder)
     {
         var todo = new Stack<int>();
         todo.Push(tree[folder].FirstChild);
@@ -80,7 +85,7 @@ internal sealed class FileSystemView(FileSystemTree tree, int linkDepth)
             if (node == FileSystemNode.None) continue;
             todo.Push(tree[node].NextSibling);
             todo.Push(tree[node].FirstChild);
-            if (IsWanted(node, wanted)) yield return EntryAt(node);
+            yield return node;
         }
     }
 

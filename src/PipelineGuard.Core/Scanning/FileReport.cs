@@ -1,3 +1,4 @@
+using PipelineGuard.Hardening.Settings;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages;
 
@@ -12,6 +13,9 @@ internal sealed record FileReport
     /// <summary>What in it points to malware, or tells what its content should be; null when nothing does.</summary>
     public FileMalware? Malware { get; init; }
 
+    /// <summary>What it says about the system's settings; null when it says nothing.</summary>
+    public SettingsFile? Settings { get; init; }
+
     /// <summary>True when there is nothing to keep.</summary>
-    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null;
+    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null && Settings is null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
+using PipelineGuard.Hardening.Settings;
 using PipelineGuard.Images;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages.Catalogers;
@@ -13,24 +14,25 @@ internal sealed class FileScan(MalwareScan malware) : IFileAnalyzer<FileReport>
     private readonly PackageFileReader _packages = new();
 
     /// <inheritdoc/>
-    public bool WantsName(ImagePath path) => _packages.WantsName(path) || MalwareScan.WantsName(path);
+    public bool WantsName(ImagePath path) => _packages.WantsName(path) || MalwareScan.WantsName(path) || SettingsFiles.KindOf(path.Value) is not null;
 
     /// <inheritdoc/>
-    public bool Wants(in FileFacts facts) => _packages.Wants(facts) || MalwareScan.Wants(facts);
+    public bool Wants(in FileFacts facts) => _packages.Wants(facts) || MalwareScan.Wants(facts) || SettingsFiles.KindOf(facts.Path.Value) is not null;
 
     /// <inheritdoc/>
     public IFileAnalysis<FileReport>? Begin(in FileFacts facts, ReadOnlySpan<byte> head)
     {
         bool recordsPackages = _packages.Wants(facts) && _packages.WantsContent(facts, head);
         var search = malware.Begin(facts, head);
-        return recordsPackages || search is not null ? new Analysis(this, recordsPackages, search) : null;
+        var settings = SettingsFiles.KindOf(facts.Path.Value);
+        return recordsPackages || search is not null || settings is not null ? new Analysis(this, recordsPackages, search, settings) : null;
     }
 
-    private sealed class Analysis(FileScan scan, bool recordsPackages, MalwareFileScan? malware) : IFileAnalysis<FileReport>
+    private sealed class Analysis(FileScan scan, bool recordsPackages, MalwareFileScan? malware, SettingsKind? settings) : IFileAnalysis<FileReport>
     {
         public ImmutableArray<IContentInspector> Inspectors { get; } = malware is null ? [] : [.. malware.Inspectors];
 
-        public bool KeepsContent => recordsPackages || malware is { KeepsContent: true };
+        public bool KeepsContent => recordsPackages || malware is { KeepsContent: true } || settings is not null;
 
         public FileReport? Complete(ImageFile file, IScanLog log)
         {
@@ -38,6 +40,7 @@ internal sealed class FileScan(MalwareScan malware) : IFileAnalyzer<FileReport>
             {
                 Packages = recordsPackages ? scan._packages.Read(file, log) : null,
                 Malware = malware?.Complete(file, log) is { IsEmpty: false } found ? found : null,
+                Settings = settings is { } kind ? SettingsReader.Read(kind, file) : null,
             };
             return report.IsEmpty && !scan.WantsName(file.Path) ? null : report;
         }

@@ -40,7 +40,7 @@ public static class Guard
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
-        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. vulnerabilities.Findings], problems.All, policy, today, extra);
+        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, policy), .. vulnerabilities.Findings], problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities, judgement, policy);
         foreach (var (format, file) in chosen.Outputs!.Value)
         {

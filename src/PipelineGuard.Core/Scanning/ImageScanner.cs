@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
+using PipelineGuard.Hardening.Rules;
 using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
 using PipelineGuard.Malware;
@@ -25,8 +26,9 @@ internal static class ImageScanner
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems);
         var report = Describe(image, contents.Layers, inventory);
-        var findings = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
-        return new TargetScan(report, inventory) { Findings = findings };
+        var malicious = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
+        var hardening = ImageRules.Check(ImageFactsReader.Read(image, contents, inventory, report));
+        return new TargetScan(report, inventory) { Findings = [.. malicious, .. hardening.Findings], StrictFindings = hardening.StrictFindings };
 
         void Progress(long done, long total) => log.Progress(new GuardProgress($"Reading {image.LogicalName}", done, total > 0 ? total : null));
     }

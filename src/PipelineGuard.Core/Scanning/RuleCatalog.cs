@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Findings;
+using PipelineGuard.Hardening.Rules;
 using PipelineGuard.Malware;
 
 namespace PipelineGuard.Scanning;
@@ -11,7 +12,7 @@ namespace PipelineGuard.Scanning;
 public static class RuleCatalog
 {
     /// <summary>All rules, by id.</summary>
-    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info), .. MalwareRules.All];
+    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info), .. MalwareRules.All, .. ImageRules.All.Select(rule => rule.Info)];
 
     /// <summary>A line for each rule and problem.</summary>
     public static string ToText()

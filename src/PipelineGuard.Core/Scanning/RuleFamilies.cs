@@ -54,6 +54,17 @@ internal static class RuleFamilies
                 this page for an attack; it is taken out before an example is tested.
                 """,
         },
+        new("PGI", "Images",
+        [
+            "Configuration", "Configuration", "Configuration", "Content", "Content", "Accounts", "Permissions", "Settings",
+        ])
+        {
+            Introduction = """
+                They look at how containers of a built image run and at its final file system. Rules that every stock base image breaks, too, are marked as
+                strict: they speak only where a compliance template asks for them. An example is a small image: instructions, then its files as
+                `file MODE OWNER PATH CONTENT`.
+                """,
+        },
     ];
 
     /// <summary>The family of a rule.</summary>

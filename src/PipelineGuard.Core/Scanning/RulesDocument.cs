@@ -32,7 +32,7 @@ internal static class RulesDocument
     // One rule: what it asks for, why, how, an example of each kind, and its equivalents.
     private static string Section(RuleInfo info)
     {
-        var text = new StringBuilder($"#### {info.Id}: {info.Title}\n\n**{info.Severity}.** {Prose(info.Why)}\n\n**Fix:** {Prose(info.Fix)}\n");
+        var text = new StringBuilder($"#### {info.Id}: {info.Title}\n\n**{info.Severity}{(info.IsStrict ? ", strict" : "")}.** {Prose(info.Why)}\n\n**Fix:** {Prose(info.Fix)}\n");
         if (!info.Flags.IsEmpty) text.Append($"\nReported:\n\n{Example(info.Flags[0])}");
         if (!info.Allows.IsEmpty) text.Append($"\nFine:\n\n{Example(info.Allows[0])}");
         if (!info.Tags.IsEmpty) text.Append($"\nEquivalents: {string.Join(", ", info.Tags.Select(tag => $"`{tag}`"))}\n");

@@ -16,4 +16,7 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
 
     /// <summary>What blocks in this target besides, until the policy names a <c>block</c> of its own; null for nothing.</summary>
     public Threshold? Blocks { get; init; }
+
+    /// <summary>What strict rules found: only what a compliance template asks for is reported.</summary>
+    public ImmutableArray<Finding> StrictFindings { get; init; } = [];
 }

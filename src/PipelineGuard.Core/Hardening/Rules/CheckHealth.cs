@@ -11,10 +11,9 @@ internal sealed class CheckHealth : ImageRule
         Fix = "Add HEALTHCHECK with a command that ends with 0 while the service answers.",
         Flags = ["USER 1\nEXPOSE 8080/tcp\nCMD /srv/app"],
         Allows = ["USER 1\nEXPOSE 8080/tcp\nCMD /srv/app\nHEALTHCHECK CMD /srv/app --ping", "CMD /bin/sh"],
+        IsStrict = true,
         Tags = ["cis-docker:4.6", "dockle:CIS-DI-0006", "trivy:DS-0026"],
     };
-
-    public override bool IsStrict => true;
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.HasConfig && !image.IsBase && image.Config.Healthcheck is null or { Test: ["NONE", ..] or [] }

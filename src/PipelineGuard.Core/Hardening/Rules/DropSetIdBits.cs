@@ -11,10 +11,9 @@ internal sealed class DropSetIdBits : ImageRule
         Fix = "RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} + as the last step of the build.",
         Flags = ["CMD /bin/sh\nfile 4755 0 usr/bin/passwd x"],
         Allows = ["CMD /bin/sh\nfile 755 0 usr/bin/passwd x"],
+        IsStrict = true,
         Tags = ["cis-docker:4.8", "dockle:CIS-DI-0008"],
     };
-
-    public override bool IsStrict => true;
 
     public override IEnumerable<Finding> Check(ImageFacts image)
     {

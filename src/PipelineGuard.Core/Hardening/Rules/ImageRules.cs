@@ -50,9 +50,7 @@ internal static class ImageRules
         new StayPrivate(),
     ];
 
-    /// <summary>What the rules find in an image.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="asked">Ids of strict rules that somebody asked for.</param>
-    public static IEnumerable<Finding> Check(ImageFacts image, IReadOnlySet<string> asked) =>
-        All.Where(rule => !rule.IsStrict || asked.Contains(rule.Info.Id)).SelectMany(rule => rule.Check(image));
+    /// <summary>What the rules find in an image: what is always reported, and what strict rules say when somebody asks for it.</summary>
+    public static (ImmutableArray<Finding> Findings, ImmutableArray<Finding> StrictFindings) Check(ImageFacts image) =>
+        ([.. All.Where(rule => !rule.Info.IsStrict).SelectMany(rule => rule.Check(image))], [.. All.Where(rule => rule.Info.IsStrict).SelectMany(rule => rule.Check(image))]);
 }

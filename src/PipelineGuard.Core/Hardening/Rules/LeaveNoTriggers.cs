@@ -14,8 +14,6 @@ internal sealed class LeaveNoTriggers : ImageRule
         Tags = ["hadolint:DL3043"],
     };
 
-    public override bool IsStrict => true;
-
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Config.OnBuild is [var first, ..]
             ? [At(image, $"It has {image.Config.OnBuild.Length} ONBUILD instructions, the first is '{first.Split(' ')[0]}'.")]

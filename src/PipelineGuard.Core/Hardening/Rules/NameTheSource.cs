@@ -11,10 +11,9 @@ internal sealed class NameTheSource : ImageRule
         Fix = "Set both labels in the build (docker build --label, or the SDK's ContainerLabel items; the .NET SDK sets them by itself in a repository).",
         Flags = ["CMD /srv/app"],
         Allows = ["CMD /srv/app\nLABEL org.opencontainers.image.source=https://example.com/shop", "CMD /bin/sh"],
+        IsStrict = true,
         Tags = ["nist-800-190:4.1.1"],
     };
-
-    public override bool IsStrict => true;
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.HasConfig && !image.IsBase && !image.Config.Labels.ContainsKey("org.opencontainers.image.source")

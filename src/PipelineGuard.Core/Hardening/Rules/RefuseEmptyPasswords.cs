@@ -12,10 +12,9 @@ internal sealed class RefuseEmptyPasswords : ImageRule
         Fix = "Remove nullok from the pam_unix lines.",
         Flags = ["CMD /bin/sh\nfile 644 0 etc/pam.d/common-auth auth [success=1 default=ignore] pam_unix.so nullok"],
         Allows = ["CMD /bin/sh\nfile 644 0 etc/pam.d/common-auth auth [success=1 default=ignore] pam_unix.so"],
+        IsStrict = true,
         Tags = ["cis-linux:5.3.3.4.1"],
     };
-
-    public override bool IsStrict => true;
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Pam)

@@ -11,10 +11,9 @@ internal sealed class TagTheRelease : ImageRule
         Fix = "Tag with the version or the commit, and deploy by that tag or the digest.",
         Flags = ["TAG shop:latest\nCMD /bin/sh", "TAG shop\nCMD /bin/sh"],
         Allows = ["TAG shop:1.4.2\nCMD /bin/sh"],
+        IsStrict = true,
         Tags = ["dockle:DKL-DI-0006", "cis-docker:4.2"],
     };
-
-    public override bool IsStrict => true;
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Reference is { Length: > 0 } reference && !reference.Contains('@', StringComparison.Ordinal) && TagOf(reference) is null or "latest"

@@ -46,6 +46,7 @@ internal static class ImageJson
         if (config.Volumes.Count > 0) json["Volumes"] = Set(config.Volumes);
         if (config.Labels.Count > 0) json["Labels"] = new JsonObject(config.Labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
         if (config.Healthcheck is { } check) json["Healthcheck"] = new JsonObject { ["Test"] = Array(check), ["Interval"] = 30_000_000_000 };
+        if (config.OnBuild.Count > 0) json["OnBuild"] = Array(config.OnBuild);
         return json;
     }
 

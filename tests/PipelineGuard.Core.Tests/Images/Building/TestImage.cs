@@ -94,6 +94,9 @@ internal sealed class TestImage
     public TestImage With(string path, byte[] content, UnixFileMode mode = TestEntry.FileMode) =>
         Add(new(TarEntryType.RegularFile, path) { Content = content, Mode = mode });
 
+    /// <summary>Any entry, with an owner.</summary>
+    public TestImage With(TestEntry entry) => Add(entry);
+
     /// <summary>A directory; parents need not be named.</summary>
     public TestImage WithDirectory(string path, UnixFileMode mode = TestEntry.DirectoryMode) => Add(new(TarEntryType.Directory, path) { Mode = mode });
 
@@ -233,6 +236,8 @@ internal sealed record TestImageConfig
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<string>? Healthcheck { get; init; }
+
+    public IReadOnlyList<string> OnBuild { get; init; } = [];
 }
 
 /// <summary>One history entry of a test image.</summary>

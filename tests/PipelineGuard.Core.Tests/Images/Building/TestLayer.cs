@@ -16,6 +16,8 @@ internal sealed record TestEntry(TarEntryType Type, string Path)
 
     public UnixFileMode Mode { get; init; } = FileMode;
 
+    public int Owner { get; init; }
+
     /// <summary>Bytes for the tar stream instead of an entry; null for an entry.</summary>
     public byte[]? Raw { get; init; }
 }

@@ -92,6 +92,7 @@ internal static class TestTar
             _ => new PaxTarEntry(entry.Type, entry.Path),
         };
         made.Mode = entry.Mode;
+        made.Uid = entry.Owner;
         made.ModificationTime = Epoch;
         if (entry.Target is { } target) made.LinkName = target;
         if (entry.Content.Length > 0) made.DataStream = new MemoryStream(entry.Content);
