@@ -1,5 +1,4 @@
 using PipelineGuard.Findings;
-using PipelineGuard.Images;
 
 namespace PipelineGuard.Hardening.Rules;
 

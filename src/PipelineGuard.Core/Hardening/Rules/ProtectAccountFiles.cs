@@ -1,4 +1,3 @@
-using System;
 using PipelineGuard.Findings;
 using PipelineGuard.IO;
 using PipelineGuard.Images;
