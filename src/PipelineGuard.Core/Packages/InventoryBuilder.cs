@@ -15,7 +15,7 @@ internal static class InventoryBuilder
     public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log)
     {
         var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)]);
-        var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(LanguagePackages(files, runtimes, resolve)).ToArray();
+        var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, resolve)])).ToArray();
         Array.Sort(packages, PackageOrder.Instance);
         var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages)) { DotNetApplications = runtimes.Applications };
         InventoryProblems.Report(inventory, files, log);

@@ -1,4 +1,5 @@
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
 
 namespace PipelineGuard.Packages;
 
@@ -6,6 +7,7 @@ namespace PipelineGuard.Packages;
 internal static class InventoryProblems
 {
     private const string WholeImage = "image";
+    private const string Bun = "bun";
 
     // More only repeat what the first ones say.
     private const int MaxApplications = 10;
@@ -13,7 +15,7 @@ internal static class InventoryProblems
     public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
         ReportMissingFrameworks(inventory, log);
-        bool hasUnsupported = ReportUnsupported(files, log);
+        bool hasUnsupported = ReportUnsupported(inventory, files, log);
         ReportUnmatchedKinds(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
         if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
@@ -35,18 +37,25 @@ internal static class InventoryProblems
     private static ScanProblem Nothing { get; } =
         new(Problems.NothingRecognised, WholeImage, "There is no operating system that names itself and no package of a kind that we know.");
 
-    private static bool ReportUnsupported(IReadOnlyList<LayerFile> files, IScanLog log)
+    private static bool ReportUnsupported(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
         var kinds = from file in files
                     where file.Visible
                     let kind = UnsupportedDatabases.KindOf(file.Path.Value)
-                    where kind is not null
+                    where kind is not null && !(kind == Bun && IsInstalledBeside(file.Path, inventory))
                     group file.Path by kind into places
                     orderby places.Key
                     select new ScanProblem(Problems.UnsupportedPackages, places.Min().Value, $"It records {places.Key} packages, which were not listed.");
         var problems = kinds.ToList();
         problems.ForEach(log.Report);
-        return problems.Count > 0;
+        return problems.Exists(problem => !problem.Subject.EndsWith("bun.lockb", StringComparison.Ordinal));
+    }
+
+    // What a lock file declares is known from what is installed below its folder.
+    private static bool IsInstalledBeside(ImagePath lockFile, Inventory inventory)
+    {
+        var modules = string.Concat(lockFile.Value.AsSpan(0, lockFile.Value.LastIndexOf('/') + 1), "node_modules/");
+        return inventory.Packages.Any(package => package.FoundIn.Value.StartsWith(modules, StringComparison.Ordinal));
     }
 
     private static void ReportUnmatchedKinds(Inventory inventory, IScanLog log)

@@ -40,6 +40,9 @@ public sealed record Package(PackageType Type, string Name, string Version)
     /// <summary>The digest of the package's archive, as subresource integrity metadata (W3C SRI: <c>sha512-</c> and base64); null when not known.</summary>
     public string? Integrity { get; init; }
 
+    /// <summary>What kind of proof <see cref="FoundIn"/> is.</summary>
+    public PackageEvidence Evidence { get; init; }
+
     /// <summary>The file that proves the package is there.</summary>
     public ImagePath FoundIn { get; init; }
 

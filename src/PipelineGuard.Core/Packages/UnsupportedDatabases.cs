@@ -9,6 +9,7 @@ internal static class UnsupportedDatabases
         _ when path.StartsWith("var/lib/pacman/local/", StringComparison.Ordinal) && path.EndsWith("/desc", StringComparison.Ordinal) => "pacman",
         "lib/apk/db/installed.adb" or "usr/lib/apk/db/installed.adb" => "apk 3",
         "usr/lib/opkg/status" or "var/lib/opkg/status" => "opkg",
+        _ when LockFilePath.Is(path, "bun.lockb") => "bun",
         _ => null,
     };
 }

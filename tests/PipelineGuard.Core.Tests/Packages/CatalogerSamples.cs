@@ -17,6 +17,22 @@ internal static class CatalogerSamples
         ["dotnet-runtimeconfig"] = "app/Shop.runtimeconfig.json",
         ["npm"] = "app/node_modules/sample/package.json",
         ["python"] = "usr/lib/python3/dist-packages/sample-1.0.dist-info/METADATA",
+        ["npm-lock"] = "app/package-lock.json",
+        ["yarn-lock"] = "app/yarn.lock",
+        ["pnpm-lock"] = "app/pnpm-lock.yaml",
+        ["bun-lock"] = "app/bun.lock",
+        ["requirements"] = "app/requirements.txt",
+        ["pipfile-lock"] = "app/Pipfile.lock",
+        ["python-lock"] = "app/poetry.lock",
+        ["gem"] = "usr/local/bundle/specifications/rack-2.2.3.gemspec",
+        ["gemfile-lock"] = "app/Gemfile.lock",
+        ["composer"] = "app/vendor/composer/installed.json",
+        ["composer-lock"] = "app/composer.lock",
+        ["conda"] = "opt/conda/conda-meta/openssl-3.0.8-0.json",
+        ["pub-lock"] = "app/pubspec.lock",
+        ["mix-lock"] = "app/mix.lock",
+        ["cargo-lock"] = "app/Cargo.lock",
+        ["go-mod"] = "app/go.mod",
     };
 
     public static IEnumerable<string> Catalogers => Places.Keys;

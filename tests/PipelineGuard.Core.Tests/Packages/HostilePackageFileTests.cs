@@ -38,6 +38,9 @@ public sealed class HostilePackageFileTests
     [InlineData("npm", "{{\"name\":\"{0}\",\"version\":\"1\"}}")]
     [InlineData("npm", "{{\"name\":\"a\",\"version\":\"{0}\"}}")]
     [InlineData("python", "Name: {0}\nVersion: 1\n")]
+    [InlineData("npm-lock", "{{\"packages\":{{\"node_modules/{0}\":{{\"version\":\"1\"}}}}}}")]
+    [InlineData("composer", "[{{\"name\":\"{0}\",\"version\":\"1\"}}]")]
+    [InlineData("conda", "{{\"name\":\"{0}\",\"version\":\"1\"}}")]
     [InlineData("dotnet", "{{\"targets\":{{\"t\":{{\"{0}/1\":{{\"native\":{{\"x\":1}}}}}}}},\"libraries\":{{\"{0}/1\":{{\"type\":\"package\"}}}}}}")]
     public void Refuses_names_that_no_package_has(string cataloger, string format)
     {

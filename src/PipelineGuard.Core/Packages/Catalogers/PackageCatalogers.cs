@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
 using PipelineGuard.Packages.Catalogers.Apk;
 using PipelineGuard.Packages.Catalogers.Chisel;
+using PipelineGuard.Packages.Catalogers.Conda;
+using PipelineGuard.Packages.Catalogers.Dart;
 using PipelineGuard.Packages.Catalogers.DotNet;
 using PipelineGuard.Packages.Catalogers.Dpkg;
+using PipelineGuard.Packages.Catalogers.Elixir;
+using PipelineGuard.Packages.Catalogers.Go;
 using PipelineGuard.Packages.Catalogers.Npm;
+using PipelineGuard.Packages.Catalogers.Php;
 using PipelineGuard.Packages.Catalogers.Python;
 using PipelineGuard.Packages.Catalogers.Rpm;
+using PipelineGuard.Packages.Catalogers.Ruby;
+using PipelineGuard.Packages.Catalogers.Rust;
 
 namespace PipelineGuard.Packages.Catalogers;
 
@@ -17,7 +24,14 @@ internal static class PackageCatalogers
         [new DpkgCataloger(), new ApkCataloger(), new RpmCataloger(), new RpmManifestCataloger(), new ChiselCataloger()];
 
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
-    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger()];
+    public static ImmutableArray<IPackageCataloger> Languages { get; } =
+        [
+            new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger(),
+            new NpmLockCataloger(), new YarnLockCataloger(), new PnpmLockCataloger(), new BunLockCataloger(),
+            new RequirementsCataloger(), new PipfileLockCataloger(), new PythonTomlLockCataloger(),
+            new GemCataloger(), new GemfileLockCataloger(), new ComposerCataloger(), new ComposerLockCataloger(),
+            new CondaCataloger(), new PubLockCataloger(), new MixLockCataloger(), new CargoLockCataloger(), new GoModCataloger(),
+        ];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
     public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger()];
