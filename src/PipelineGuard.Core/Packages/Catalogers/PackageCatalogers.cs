@@ -17,7 +17,7 @@ internal static class PackageCatalogers
         [new DpkgCataloger(), new ApkCataloger(), new RpmCataloger(), new RpmManifestCataloger(), new ChiselCataloger()];
 
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
-    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger()];
+    public static ImmutableArray<IPackageCataloger> Languages { get; } = [new DepsJsonCataloger(), new RuntimeConfigCataloger(), new SdkCataloger(), new NpmCataloger(), new PythonCataloger()];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
     public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger()];
