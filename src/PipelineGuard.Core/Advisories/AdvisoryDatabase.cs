@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using PipelineGuard.Advisories.DotNet;
 using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Osv;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Advisories;
 
@@ -47,7 +49,7 @@ public sealed class AdvisoryDatabase
     /// <param name="log">Takes records and ecosystems that could not be read.</param>
     /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
     /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
-    /// <returns>What became of each ecosystem, in the order asked for.</returns>
+    /// <returns>What became of each ecosystem, in the order asked for; that of .NET's own releases last.</returns>
     /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008).</exception>
     public async Task<ImmutableArray<AdvisoryUpdate>> BuildAsync(
         IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
@@ -63,7 +65,7 @@ public sealed class AdvisoryDatabase
     /// <param name="log">Takes records and ecosystems that could not be read.</param>
     /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
     /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
-    /// <returns>What became of each ecosystem, in the order asked for.</returns>
+    /// <returns>What became of each ecosystem, in the order asked for; that of .NET's own releases last.</returns>
     /// <exception cref="GuardException">The place cannot be used at all (PG4006, PG4008), or there is nothing to update (PG1001).</exception>
     public async Task<ImmutableArray<AdvisoryUpdate>> UpdateAsync(
         IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
@@ -96,16 +98,27 @@ public sealed class AdvisoryDatabase
     {
         var build = new StoreBuild(Folder, feed, Limits, _time, log);
         var results = ImmutableArray.CreateBuilder<AdvisoryUpdate>(ecosystems.Count);
-        foreach (var ecosystem in ecosystems)
+        foreach (var ecosystem in ecosystems.Where(ecosystem => ecosystem != DotNetComponents.Ecosystem))
         {
             progress?.Report(new(ecosystem, results.Count, ecosystems.Count));
             results.Add(await build.RunAsync(ecosystem, isUpdate, cancellation).ConfigureAwait(false));
         }
+        if (await DotNetAsync(feed, ecosystems, log, progress, cancellation).ConfigureAwait(false) is { } releases) results.Add(releases);
         await new ExploitedBuild(Folder, log).RunAsync(feed, Retry, _time, cancellation).ConfigureAwait(false);
         bool isAllLost = results.Count > 0 && results.All(result => result.Outcome == AdvisoryUpdateOutcome.Failed);
         // Where nothing could be reached, asking one more server only takes time.
         if (!isAllLost || Predictions is not null) await new PredictionBuild(Folder, log).RunAsync(Predictions, feed, Retry, _time, cancellation).ConfigureAwait(false);
-        return results.MoveToImmutable();
+        return results.ToImmutable();
+    }
+
+    // Who asks for NuGet's advisories wants those of .NET itself with them.
+    private async Task<AdvisoryUpdate?> DotNetAsync(
+        IAdvisoryFeed feed, IReadOnlyCollection<string> ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress, CancellationToken cancellation)
+    {
+        bool isAskedFor = ecosystems.Contains(DotNetComponents.Ecosystem);
+        if (!isAskedFor && !ecosystems.Contains("NuGet")) return null;
+        progress?.Report(new(DotNetComponents.Ecosystem, ecosystems.Count - 1, ecosystems.Count));
+        return await new DotNetReleaseBuild(Folder, log).RunAsync(feed, isAskedFor, Retry, _time, cancellation).ConfigureAwait(false);
     }
 
     // Named by the files, not by what is in them: a damaged store is replaced like any other.

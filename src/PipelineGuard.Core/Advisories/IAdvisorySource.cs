@@ -22,6 +22,9 @@ internal interface IAdvisorySource : IDisposable
     /// <summary>Reads the advisory behind a claim of this source.</summary>
     /// <exception cref="Findings.GuardException">The data turned out to be damaged (PG4003).</exception>
     Advisory Read(int record);
+
+    /// <summary>True when the advisory came out together with the fix, although its id is a CVE.</summary>
+    bool DatesFix(int record) => Info.Ecosystem == Packages.DotNet.DotNetComponents.Ecosystem;
 }
 
 /// <summary>An advisory's statement about one package.</summary>

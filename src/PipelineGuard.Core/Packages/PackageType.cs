@@ -54,11 +54,14 @@ public sealed record PackageType(string Purl, string DisplayName, string Version
     /// <summary>Programs that no package manager installed, under the names of Bitnami's advisories.</summary>
     public static PackageType Bitnami { get; } = new("bitnami", "Unpackaged programs", "semver", "Bitnami");
 
+    /// <summary>.NET SDKs, which no package manager of a language installs; advisories are Microsoft's release data.</summary>
+    public static PackageType DotNetSdk { get; } = new("generic", ".NET SDKs", "nuget", DotNet.DotNetComponents.Ecosystem);
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<PackageType> All { get; } =
         [
             Deb, Apk, Rpm, NuGet, Npm, PyPI,
-            Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami,
+            Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami, DotNetSdk,
         ];
 
     /// <summary>True for packages that the operating system's package manager installed.</summary>

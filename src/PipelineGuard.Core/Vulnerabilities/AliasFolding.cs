@@ -6,7 +6,11 @@ namespace PipelineGuard.Vulnerabilities;
 /// <summary>An advisory that holds for an installed version.</summary>
 /// <param name="Advisory">The advisory.</param>
 /// <param name="Claims">All it says about the package, also the claims that do not hold the version.</param>
-internal sealed record RecordMatch(Advisory Advisory, ImmutableArray<AffectedVersions> Claims);
+internal sealed record RecordMatch(Advisory Advisory, ImmutableArray<AffectedVersions> Claims)
+{
+    /// <summary>True when it came out together with the fix, although its id is a CVE.</summary>
+    public bool DatesFix { get; init; }
+}
 
 /// <summary>The matches that are about one vulnerability.</summary>
 /// <param name="Id">The id users search for: the CVE when there is one, else the GHSA id, else the source's own.</param>

@@ -15,6 +15,7 @@ internal static class CatalogerSamples
         ["chisel"] = "var/lib/chisel/manifest.wall",
         ["dotnet"] = "app/Shop.deps.json",
         ["dotnet-runtimeconfig"] = "app/Shop.runtimeconfig.json",
+        ["dotnet-sdk"] = "usr/share/dotnet/sdk/10.0.401/.version",
         ["npm"] = "app/node_modules/sample/package.json",
         ["python"] = "usr/lib/python3/dist-packages/sample-1.0.dist-info/METADATA",
         ["npm-lock"] = "app/package-lock.json",

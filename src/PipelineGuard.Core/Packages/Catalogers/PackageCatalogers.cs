@@ -26,7 +26,7 @@ internal static class PackageCatalogers
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
     public static ImmutableArray<IPackageCataloger> Languages { get; } =
         [
-            new DepsJsonCataloger(), new RuntimeConfigCataloger(), new NpmCataloger(), new PythonCataloger(),
+            new DepsJsonCataloger(), new RuntimeConfigCataloger(), new SdkCataloger(), new NpmCataloger(), new PythonCataloger(),
             new NpmLockCataloger(), new YarnLockCataloger(), new PnpmLockCataloger(), new BunLockCataloger(),
             new RequirementsCataloger(), new PipfileLockCataloger(), new PythonTomlLockCataloger(),
             new GemCataloger(), new GemfileLockCataloger(), new ComposerCataloger(), new ComposerLockCataloger(),
