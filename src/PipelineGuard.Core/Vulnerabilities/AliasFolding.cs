@@ -99,8 +99,7 @@ internal sealed class AliasFolding
 
         public FoldedMatch ToMatch()
         {
-            // A list of releases dates a fix, but tells least about it.
-            var own = Own.OrderBy(match => match.DatesFix).ThenBy(match => match.Advisory.Id, AdvisoryIds.Order);
+            var own = Own.OrderBy(match => match.Advisory.Id, AdvisoryIds.Order);
             var shared = Shared.OrderBy(match => match.Advisory.Id, StringComparer.Ordinal);
             var ids = Ids.Concat(Shared.Select(match => match.Advisory.Id)).Distinct().Order(StringComparer.Ordinal).ToArray();
             var id = ids.Where(AdvisoryIds.IsWellKnown).Min(AdvisoryIds.Order) ?? own.First().Advisory.Id;
