@@ -61,6 +61,7 @@ internal static class CommandLine
         var root = new RootCommand("Reads container images and Dockerfiles, finds what makes them risky, and judges it against a policy.")
         {
             ScanCommand.Make(terminal),
+            SbomCommand.Make(terminal),
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
             FixCommand.Make(terminal),

@@ -12,6 +12,7 @@ internal static class HelpExamples
         ["pipelineguard"] =
         [
             "pipelineguard scan app.tar                      judge an image made by 'docker save' or 'dotnet publish'",
+            "pipelineguard sbom app.tar                      list what is in it, as CycloneDX or SPDX",
             "pipelineguard db update                         fetch the advisory data that scans need",
             "pipelineguard rules explain CODE                what a finding or problem means and how to mend it",
         ],
@@ -23,6 +24,11 @@ internal static class HelpExamples
             "pipelineguard scan app.tar --fail-on high --only-fixed",
             "docker save app:1 | pipelineguard scan - -o json=report.json",
             "pipelineguard scan - < Dockerfile",
+        ],
+        ["sbom"] =
+        [
+            "pipelineguard sbom app.tar > app.cdx.json",
+            "pipelineguard sbom oci-dir:build/image -o cyclonedx=app.cdx.json -o spdx=app.spdx.json",
         ],
         ["update"] = ["pipelineguard db update", "pipelineguard db update Debian NuGet npm"],
         ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],

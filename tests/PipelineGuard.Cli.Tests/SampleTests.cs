@@ -64,6 +64,24 @@ public sealed class SampleTests : IDisposable
         (await CliRun.Of("scan", Repository.Sample, "--starter", "--policy", policy)).Exits(0);
     }
 
+    [Theory]
+    [InlineData("cyclonedx")]
+    [InlineData("spdx")]
+    public async Task A_bill_of_the_sample_gives_its_findings_and_is_the_same_however_it_is_asked_for(string format)
+    {
+        var bill = _folder[$"{format}.json"];
+        (await CliRun.Of("sbom", Repository.Sample, "-o", $"{format}={bill}")).Exits(0);
+        var image = (await CliRun.Of("scan", Repository.Sample, "--starter", "-o", "json", "-o", $"{format}={bill}.2")).Exits(1);
+
+        Assert.Equal(File.ReadAllText(bill), File.ReadAllText($"{bill}.2"));
+        Assert.Equal(File.ReadAllText(bill), (await CliRun.Of("sbom", Repository.Sample, "-o", format)).Exits(0).Out);
+        Assert.Equal(Ids(image.Out), Ids((await CliRun.Of("scan", bill, "--starter", "-o", "json")).Exits(1).Out));
+    }
+
+    [Fact]
+    public async Task A_Dockerfile_has_no_bill() =>
+        (await CliRun.Of("sbom", Path.Combine(Repository.Root, "samples/shop/Dockerfile"))).Exits(4).SaysInOneLine("PG2002");
+
     [Fact]
     public async Task The_gate_never_changes_what_is_reported()
     {

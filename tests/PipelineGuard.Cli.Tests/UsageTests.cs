@@ -5,6 +5,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--help")]
     [InlineData("scan", "--help")]
+    [InlineData("sbom", "--help")]
     [InlineData("db", "update", "--help")]
     [InlineData("db", "build", "--help")]
     [InlineData("policy", "check", "--help")]
@@ -29,6 +30,9 @@ public sealed class UsageTests
     [InlineData("scan", "x.tar", "--limit", "layer-bytes=-1")]
     [InlineData("scan", "x.tar", "--limit", "file-bytes=8G")]
     [InlineData("scan", "x.tar", "--policy", "no-such-file.yml")]
+    [InlineData("sbom")]
+    [InlineData("sbom", "x.tar", "-o", "sarif")]
+    [InlineData("sbom", "x.tar", "--fail-on", "high")]
     [InlineData("rules", "explain", "PG0000")]
     public async Task A_wrong_line_is_told_in_one_line_and_exits_2(params string[] arguments) =>
         (await CliRun.Of(arguments)).Exits(2).SaysInOneLine("PG100");

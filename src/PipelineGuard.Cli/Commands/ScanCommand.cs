@@ -10,16 +10,7 @@ internal static class ScanCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var targets = new Argument<string[]>("TARGET")
-        {
-            Description = "An image (docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER) or a Dockerfile (dockerfile:FILE), or just the path, of a folder or Compose file too; '-' is an image or a Dockerfile on standard input.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        targets.Validators.Add(result =>
-        {
-            var option = result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]);
-            if (option is not null) result.AddError($"There is no option '{option.Value}'.");
-        });
+        var targets = TargetArgument.Make("An image (docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER, rootfs:FOLDER), a bill of materials (sbom:FILE) or a Dockerfile (dockerfile:FILE), or just the path, of a folder or Compose file too; '-' is an image or a Dockerfile on standard input.");
         var command = new Command("scan", "Scan images and Dockerfiles, judge them, write reports.") { targets };
         var options = ScanOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>

@@ -7,9 +7,11 @@ namespace PipelineGuard.Cli.Commands;
 /// <summary>Makes command-line options of the core's table, so that none can be forgotten.</summary>
 internal static class ScanOptions
 {
-    public static ImmutableArray<(GuardOption Row, Option Option)> AddTo(Command command)
+    public static ImmutableArray<(GuardOption Row, Option Option)> AddTo(Command command) => AddTo(command, GuardOptionTable.All);
+
+    public static ImmutableArray<(GuardOption Row, Option Option)> AddTo(Command command, IEnumerable<GuardOption> rows)
     {
-        ImmutableArray<(GuardOption Row, Option Option)> options = [.. GuardOptionTable.All.Select(row => (row, Make(row)))];
+        ImmutableArray<(GuardOption Row, Option Option)> options = [.. rows.Select(row => (row, Make(row)))];
         foreach (var (_, option) in options) command.Add(option);
         return options;
     }

@@ -39,6 +39,11 @@ public static class Problems
     public static readonly ProblemInfo FrameworkMissing = new("PG3021", ".NET framework is missing", Note, "The application does not start in this image as it is; scan the image that brings the runtime.");
     public static readonly ProblemInfo NoAdvisoriesForKind = new("PG3030", "Packages that no advisory names", Incomplete, "They were listed; no public source has advisories for this kind of package.");
 
+    public static readonly ProblemInfo SbomDamaged = new("PG3040", "Bill of materials is damaged", Incomplete, "What stands before the damage was still matched; have the bill written again.");
+    public static readonly ProblemInfo SbomWithoutDistribution = new("PG3041", "Bill of materials names no distribution", Incomplete, "Have it written with the distribution: a 'distro' qualifier in package URLs, or a component of the type 'operating-system'.");
+    public static readonly ProblemInfo SbomNotSupported = new("PG3042", "Bill of materials cannot be read", Failure, "Expected CycloneDX 1.2 to 1.7, or SPDX 2.2 or 2.3 as JSON: have it written or converted so.");
+    public static readonly ProblemInfo SbomComponentsNotMatched = new("PG3043", "Components of a bill of materials were not matched", Incomplete, "Nothing can be said about them; a package URL of a supported type would tell what they are.");
+
     public static readonly ProblemInfo NoAdvisories = new("PG4001", "No advisory data", Incomplete, "Run 'pipelineguard db update'.");
     public static readonly ProblemInfo AdvisoriesTooOld = new("PG4002", "Advisory data is too old", Incomplete, "Run 'pipelineguard db update', or raise 'advisories: max-age-days' in the policy.");
     public static readonly ProblemInfo BadStore = new("PG4003", "Advisory store is damaged", Incomplete, "Run 'pipelineguard db update' to replace it.");
@@ -82,6 +87,7 @@ public static class Problems
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
+        SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,

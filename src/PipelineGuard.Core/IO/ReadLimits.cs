@@ -36,6 +36,9 @@ public sealed record ReadLimits
     /// <summary>Bytes of one JSON document that describes an image (manifest, index, config).</summary>
     public int ManifestBytes { get; init; } = 8 << 20;
 
+    /// <summary>Bytes of one bill of materials, uncompressed; it is held in memory while it is read.</summary>
+    public int SbomBytes { get; init; } = 256 << 20;
+
     /// <summary>Bytes of the extended headers (pax records, long names) of one tar entry.</summary>
     public int HeaderBytes { get; init; } = 1 << 20;
 

@@ -31,6 +31,9 @@ internal sealed record PackageUrl(string Type, string Name)
         return new(package.Type.Purl, NormalName(package.Type.Purl, name)) { Namespace = scope, Version = package.Version };
     }
 
+    /// <summary>The name as its package manager spells it, from the two parts that a package URL has: the opposite of <see cref="SplitScope"/>.</summary>
+    public static string JoinScope(string type, string? scope, string name) => scope is null ? name : scope + (type == "maven" ? ':' : '/') + name;
+
     /// <summary>Reads a package URL; null when it is none.</summary>
     public static PackageUrl? Parse(string text) => PackageUrlParser.Parse(text);
 
@@ -104,7 +107,7 @@ internal sealed record PackageUrl(string Type, string Name)
     private static string WithoutEpoch(string version) => version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     // "@angular/core" is name "core" in the namespace "@angular"; Maven writes group and artifact with a colon between.
-    private static (string? Scope, string Name) SplitScope(Package package)
+    public static (string? Scope, string Name) SplitScope(Package package)
     {
         var name = package.Name;
         int separator = package.Type switch

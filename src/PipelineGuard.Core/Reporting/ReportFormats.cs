@@ -17,6 +17,8 @@ public static class ReportFormats
         new("json", "For programs: everything the scan learned, by a published and versioned schema.", JsonReport.Write),
         new("sarif", "For code scanning: SARIF 2.1.0 within the limits of the hosts that read it.", SarifReport.Write),
         new("markdown", "For step summaries and comments on pull requests.", MarkdownReport.Write),
+        new("cyclonedx", "For inventories: a bill of materials of the images, CycloneDX 1.6 JSON.", Bom.WriteCycloneDx) { IsBillOfMaterials = true },
+        new("spdx", "For inventories: a bill of materials of the images, SPDX 2.3 JSON.", Bom.WriteSpdx) { IsBillOfMaterials = true },
     ];
 
     /// <summary>The format with that name; null when there is none. Names are lower case.</summary>

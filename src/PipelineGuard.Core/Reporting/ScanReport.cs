@@ -37,13 +37,16 @@ public sealed record ScanReport
     /// <summary>The data about exploitation at hand: CISA's catalogue, EPSS; empty when there was none.</summary>
     public ImmutableArray<ExploitationDataInfo> Exploitation { get; init; } = [];
 
+    /// <summary>The time that <c>SOURCE_DATE_EPOCH</c> asks to be named as the time of making (reproducible-builds.org); null when it is not set.</summary>
+    public DateTimeOffset? SourceDate { get; init; }
+
     /// <summary>The policy file used, relative to the working directory; null for the built-in policy.</summary>
     public string? PolicyFile { get; init; }
 }
 
 /// <summary>What was read of one target: its part of the coverage statement.</summary>
 /// <param name="Name">The target as the user named it.</param>
-/// <param name="Kind">What it turned out to be: <c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>dockerfile</c>.</param>
+/// <param name="Kind">What it turned out to be: <c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>sbom</c>, <c>dockerfile</c>.</param>
 public sealed record TargetReport(string Name, string Kind)
 {
     /// <summary>A stable name without tag, digest and host path, for categories and alerts: <c>shop</c> for <c>/tmp/x/shop.tar</c>.</summary>
@@ -54,6 +57,9 @@ public sealed record TargetReport(string Name, string Kind)
 
     /// <summary><c>os/architecture[/variant]</c>; null when unknown.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>When the image says it was made; null when it does not.</summary>
+    public DateTimeOffset? Created { get; init; }
 
     /// <summary>The image's operating system; null when not recognised or not an image.</summary>
     public Distribution? Distribution { get; init; }

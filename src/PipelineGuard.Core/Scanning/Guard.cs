@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Malware;
+using PipelineGuard.Malware.Integrity;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 
@@ -13,28 +14,44 @@ public static class Guard
     /// <param name="options">What the user said; what is null takes <see cref="GuardOptions.Defaults"/>.</param>
     /// <param name="log">Listens while it happens.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
-    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image and no Dockerfile, or a report cannot be written.</exception>
+    /// <exception cref="GuardException">The options or the policy are wrong, a target is no image, no bill of materials and no Dockerfile, or a report cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
         RunAsync(options, log, TimeProvider.System, cancellation);
+
+    /// <summary>
+    /// Lists what is in the targets and writes the reports that name a file, without advisories, policy or judgement: for bills of materials.
+    /// </summary>
+    /// <param name="options">What the user said; only targets, outputs, platform and limits count.</param>
+    /// <param name="log">Listens while it happens.</param>
+    /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
+    /// <returns>The verdict Pass, exit code 0, when everything was looked at; else Incomplete, exit code 3.</returns>
+    /// <exception cref="GuardException">A target is no image and no bill of materials, or a report cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<GuardResult> ListAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default)
+    {
+        var chosen = options.Over(GuardOptions.Defaults);
+        var problems = new ProblemCollector(log);
+        using var nothing = new MalwareScan(new MalwareOptions { Integrity = IntegrityMode.Off });
+        var scans = await ReadAllAsync(TargetsOf(chosen, "sbom"), chosen, GuardPolicy.Default, nothing, problems, log, TimeProvider.System, cancellation).ConfigureAwait(false);
+        if (!scans.Exists(scan => CoverageText.IsImage(scan.Report))) throw new GuardException(Problems.NotAnImage, chosen.Targets!.Value[0], "A Dockerfile has nothing to list before it is built.");
+        var judgement = PolicyJudge.Judge([], problems.All, GuardPolicy.Default, default);
+        var report = Report(scans, new VulnerabilityResult([], []), judgement, GuardPolicy.Default);
+        Write(report, chosen);
+        return new GuardResult(report, ExitCodes.For(judgement.Verdict));
+    }
 
     /// <summary>The same with a clock of the caller's, for waivers and age gates.</summary>
     internal static async Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = options.Over(GuardOptions.Defaults);
-        if (chosen.Targets is not { IsDefaultOrEmpty: false } targets) throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
+        var targets = TargetsOf(chosen, "scan");
         var policy = PolicyOf(chosen);
         int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
         var problems = new ProblemCollector(log);
-        var scans = new List<TargetScan>();
         using var malware = new MalwareScan(MalwareOptionsOf(chosen, policy));
-        var input = new StandardInput(chosen.StandardInput);
-        foreach (var target in targets)
-        {
-            var surroundings = new DockerfileSurroundings(policy, clock, problems.For(target));
-            scans.AddRange(await ReadAsync(target, chosen, malware, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
-        }
+        var scans = await ReadAllAsync(targets, chosen, policy, malware, problems, log, clock, cancellation).ConfigureAwait(false);
         malware.Finish(problems);
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
@@ -42,16 +59,39 @@ public static class Guard
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
         var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, policy), .. vulnerabilities.Findings], problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities, judgement, policy);
-        foreach (var (format, file) in chosen.Outputs!.Value)
+        Write(report, chosen);
+        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
+    }
+
+    private static ImmutableArray<string> TargetsOf(GuardOptions options, string verb) =>
+        options.Targets is { IsDefaultOrEmpty: false } targets ? targets : throw new GuardException(Problems.BadUsage, verb, "There is nothing to scan.");
+
+    private static void Write(ScanReport report, GuardOptions options)
+    {
+        foreach (var (format, file) in options.Outputs!.Value)
         {
             if (file is not null) ReportFile.Write(file, format, report);
         }
-        return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
+    }
+
+    private static async Task<List<TargetScan>> ReadAllAsync(
+        ImmutableArray<string> targets, GuardOptions options, GuardPolicy policy, MalwareScan malware, ProblemCollector problems, IGuardLog log, TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var scans = new List<TargetScan>();
+        var input = new StandardInput(options.StandardInput);
+        foreach (var target in targets)
+        {
+            var surroundings = new DockerfileSurroundings(policy, clock, problems.For(target));
+            scans.AddRange(await ReadAsync(target, options, malware, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
+        }
+        return scans;
     }
 
     private static async Task<ImmutableArray<TargetScan>> ReadAsync(
         string target, GuardOptions options, MalwareScan malware, StandardInput input, DockerfileSurroundings surroundings, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
+        if (SbomScanner.ScanIfSbom(target, options.Limits!, input, problems, cancellation) is { } bill) return [bill];
         var dockerfiles = new DockerfileScanner(input, surroundings, problems);
         if (dockerfiles.IsDockerfile(target)) return [dockerfiles.Scan(target)];
         try
@@ -81,6 +121,7 @@ public static class Guard
             Advisories = vulnerabilities.Data,
             Exploitation = vulnerabilities.Exploitation,
             PolicyFile = policy.Source,
+            SourceDate = SourceDate.OfEnvironment(),
         };
     }
 

@@ -38,6 +38,7 @@ internal static class ImageScanner
         LogicalName = image.LogicalName,
         Digest = image.Digest?.ToString(),
         Platform = image.Platform?.ToString(),
+        Created = image.Config.Created,
         Distribution = inventory.Distribution,
         Layers = [.. layers.Select(layer => Describe(image.Layers[layer.Index], layer))],
         Packages = inventory.Packages,

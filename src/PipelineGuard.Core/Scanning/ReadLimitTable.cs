@@ -16,6 +16,7 @@ internal static class ReadLimitTable
         ("file-bytes", (limits, value) => limits with { FileBytes = checked((int)value) }),
         ("manifest-bytes", (limits, value) => limits with { ManifestBytes = checked((int)value) }),
         ("header-bytes", (limits, value) => limits with { HeaderBytes = checked((int)value) }),
+        ("sbom-bytes", (limits, value) => limits with { SbomBytes = checked((int)value) }),
         ("layers", (limits, value) => limits with { Layers = checked((int)value) }),
     ];
 

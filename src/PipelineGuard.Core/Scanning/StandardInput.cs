@@ -3,6 +3,7 @@ using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Sources;
 using PipelineGuard.IO;
+using PipelineGuard.Sbom.Reading;
 
 namespace PipelineGuard.Scanning;
 
@@ -18,6 +19,9 @@ internal sealed class StandardInput(Stream? given)
 
     /// <summary>True when it begins as only a Dockerfile does.</summary>
     public bool IsDockerfile() => BeginsAsDockerfile(Head());
+
+    /// <summary>True when it begins as a bill of materials does, and no image and no Dockerfile.</summary>
+    public bool IsBillOfMaterials() => BomFormats.MayBe(Head());
 
     /// <summary>True for bytes that begin as only a Dockerfile does; what begins as an archive is one, whatever the first file in it is called.</summary>
     public static bool BeginsAsDockerfile(ReadOnlySpan<byte> head) =>
