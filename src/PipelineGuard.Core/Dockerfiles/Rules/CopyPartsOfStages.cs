@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
