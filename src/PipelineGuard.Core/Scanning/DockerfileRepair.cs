@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Dockerfiles.Targets;
 using PipelineGuard.Dockerfiles.Text;
@@ -55,7 +56,7 @@ public sealed class DockerfileRepair(string? policy, IScanLog log)
 
     private (ReadOnlyMemory<byte> Bytes, ImmutableArray<Finding> Applied) Fix(DockerfileTarget file, byte[] bytes)
     {
-        var (context, config) = new DockerfileSurroundings(_policy, TimeProvider.System, log).Of(file);
+        var (context, config) = new DockerfileSurroundings(_policy, TimeProvider.System, log).Of(file, Dockerfile.Parse(bytes, file.Name));
         return DockerfileFixer.Fix(bytes, context, config, file.Name, IsOff);
     }
 

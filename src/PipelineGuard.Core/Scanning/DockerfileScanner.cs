@@ -40,7 +40,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
 
     private TargetScan Scan(string target, DockerfileTarget file, Dockerfile tree)
     {
-        var (context, config) = surroundings.Of(file);
+        var (context, config) = surroundings.Of(file, tree);
         var findings = DockerfileChecker.Check(tree, context, config);
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {

@@ -13,14 +13,10 @@ namespace PipelineGuard.Scanning;
 internal sealed class DockerfileSurroundings(GuardPolicy policy, TimeProvider clock, IScanLog log)
 {
     /// <summary>The build context, support dates, and the <c>.hadolint.yaml</c> that applies; null when there is none.</summary>
-    public (DockerfileContext Context, HadolintConfig? Config) Of(DockerfileTarget file)
+    public (DockerfileContext Context, HadolintConfig? Config) Of(DockerfileTarget file, Dockerfile tree)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var context = file == DockerfileSource.FromStandardInput
-            ? new DockerfileContext { Today = today, SupportDates = SupportDates.Embedded }
-            : DockerfileTargets.ContextFor(file, today, SupportDates.Embedded, log);
         var config = HadolintConfigReader.Find(file.Path, SourcePath.RepositoryOf(file.Path), log);
-        return (context with { IgnoreComments = policy.Dockerfile.IgnoreComments }, Allowed(config));
+        return (ContextOf(file, tree) with { IgnoreComments = policy.Dockerfile.IgnoreComments }, Allowed(config));
     }
 
     /// <summary>
@@ -32,6 +28,23 @@ internal sealed class DockerfileSurroundings(GuardPolicy policy, TimeProvider cl
         if (policy.NamesBlock || config is not { NoFail: false, FailureThreshold: { Severity: var severity, Place: var place } }) return null;
         log.Report(new(Problems.HadolintThreshold, place, $"The policy names no 'block' threshold, so Dockerfile findings block from {severity.ToString().ToLowerInvariant()} on."));
         return new Threshold { Target = TargetKind.Dockerfile, Severity = severity };
+    }
+
+    private DockerfileContext ContextOf(DockerfileTarget file, Dockerfile tree)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var unknown = new DockerfileContext { Today = today, SupportDates = SupportDates.Embedded };
+        if (file == DockerfileSource.FromStandardInput) return unknown;
+        if (file is { ContextFolder: null, InlineText: null })
+        {
+            if (ContextGuess.Of(tree, file.Path, SourcePath.RepositoryOf(file.Path)) is not { } folder)
+            {
+                log.Report(new(Problems.ContextNotListed, file.Name, "Nothing that it copies lies beside it or in a folder above: the context is another one."));
+                return unknown;
+            }
+            file = file with { ContextFolder = folder };
+        }
+        return DockerfileTargets.ContextFor(file, today, SupportDates.Embedded, log);
     }
 
     private HadolintConfig? Allowed(HadolintConfig? config)

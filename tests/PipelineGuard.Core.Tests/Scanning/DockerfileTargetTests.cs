@@ -116,6 +116,20 @@ public sealed class DockerfileTargetTests
         Assert.Equal(["strict"], result.Report.Findings.Where(finding => finding.Gate == GateAction.Block).Select(finding => finding.Location.Path.Split('/')[0]).Distinct());
     }
 
+    [Theory]
+    [InlineData("docker/Dockerfile", "src/app.py", "COPY src/app.py missing.py /app/", new[] { 2 })]
+    [InlineData("docker/Dockerfile", "docker/src/app.py", "COPY src/app.py missing.py /app/", new[] { 2 })]
+    [InlineData("docker/Dockerfile", "src/app.py", "COPY lib/app.py missing.py /app/", new int[0])]
+    [InlineData("docker/Dockerfile", "src/app.py", "COPY ../src/app.py /app/", new int[0])]
+    public async Task The_build_context_is_the_folder_that_holds_what_is_copied(string dockerfile, string file, string copy, int[] missing)
+    {
+        using var folder = new Folder((dockerfile, $"FROM debian:12.5\n{copy}\n"), (file, ""));
+
+        var result = await folder.ScanAsync("version: 1", dockerfile);
+
+        Assert.Equal(missing, result.Report.Findings.Where(finding => finding.Rule.Value == "PGD608").Select(finding => finding.Location.Line!.Value));
+    }
+
     [Fact]
     public async Task An_override_of_the_policy_outranks_the_one_of_Hadolint()
     {

@@ -13,7 +13,7 @@ internal sealed class AvoidReservedStageNames : DockerfileRule
         Fix = "Choose another name.",
         Flags = ["FROM debian:12.5 AS scratch", "FROM debian:12.5 as Context"],
         Allows = ["FROM scratch AS export", "FROM debian:12.5 AS scratch-base", "FROM scratch", "ARG context\nFROM debian:12.5 AS build"],
-        Tags = ["docker:ReservedStageName"],
+        Tags = ["hadolint:DL3063", "docker:ReservedStageName"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

@@ -28,7 +28,7 @@ internal sealed class CheckDownloads : DockerfileRule
             "FROM debian:12.5\nRUN chmod +x /usr/bin/x && curl -fsS https://example.com/notify",
             "FROM debian:12.5\nRUN curl -fsSL https://example.com/install.sh | sh",
         ],
-        Tags = ["cwe:494"],
+        Tags = ["cis-docker:4.11", "cis-docker:4.12", "cwe:494"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

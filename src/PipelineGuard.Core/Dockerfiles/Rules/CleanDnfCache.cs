@@ -22,6 +22,6 @@ internal sealed class CleanDnfCache() : CleanCacheRule(PackageManagers.Dnf, "dnf
             "FROM fedora:41\nRUN dnf install -y curl && rm -rf /var/cache/dnf",
             "FROM fedora:41\nRUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y curl",
         ],
-        Tags = ["hadolint:DL3040", "trivy:DS-0019"],
+        Tags = ["trivy:DS-0027", "hadolint:DL3040", "trivy:DS-0019"],
     };
 }

@@ -11,7 +11,7 @@ internal sealed class DropTargetPlatform : DockerfileRule
         Fix = "Remove the option.",
         Flags = ["FROM --platform=$TARGETPLATFORM debian:12.5", "FROM --platform=${TARGETPLATFORM} debian:12.5 AS a"],
         Allows = ["FROM --platform=$BUILDPLATFORM debian:12.5", "FROM debian:12.5", "FROM --platform=${TARGETPLATFORM:-linux/amd64} debian:12.5"],
-        Tags = ["docker:RedundantTargetPlatform"],
+        Tags = ["hadolint:DL3065", "docker:RedundantTargetPlatform"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

@@ -38,7 +38,7 @@ internal sealed class FailWithThePipe : DockerfileRule
             "FROM debian:12.5\nRUN <<EOF\n#!/usr/bin/env bash\nset -o pipefail\ncurl -fsSL https://example.com/x.tgz | tar xz\nEOF",
             "FROM mcr.microsoft.com/powershell:7.4-debian-12\nSHELL [\"pwsh\", \"-Command\"]\nRUN curl x | tar xz",
         ],
-        Tags = ["hadolint:DL4006"],
+        Tags = ["trivy:DS-0032", "hadolint:DL4006"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

@@ -27,7 +27,7 @@ internal sealed class FetchKeysSafely : DockerfileRule
             "FROM centos:7.9\nRUN rpm --import https://example.com/key.asc",
             "FROM debian:12.5\nRUN gpg --keyserver hkp://keyserver.ubuntu.com --recv-keys \"$KEY\"",
         ],
-        Tags = ["cwe:319"],
+        Tags = ["cis-docker:4.11", "cwe:319"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

@@ -25,7 +25,7 @@ internal sealed class KeepSecretsOutOfArg : DockerfileRule
             "FROM node:22\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci",
             "FROM debian:12.5\nARG PUBLIC_KEY\nARG SSH_KEY_PATH\nARG MAX_TOKENS=100",
         ],
-        Tags = ["docker:SecretsUsedInArgOrEnv", "trivy:DS-0031", "cis-docker:4.10", "cwe:798", "cwe:538"],
+        Tags = ["hadolint:DL3064", "docker:SecretsUsedInArgOrEnv", "trivy:DS-0031", "cis-docker:4.10", "cwe:798", "cwe:538"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

@@ -27,7 +27,7 @@ internal sealed class KeepSecretsOutOfEnv : DockerfileRule
             "FROM ruby:3.3\nENV SECRET_KEY_BASE_DUMMY=1 SECRET_KEY_BASE=dummy",
             "FROM debian:12.5\nENV API_TOKEN=<your-token> GOOGLE_APPLICATION_CREDENTIALS=key.json DB_PASSWORD=/etc/app/password",
         ],
-        Tags = ["docker:SecretsUsedInArgOrEnv", "trivy:DS-0031", "cis-docker:4.10", "cwe:798", "cwe:526"],
+        Tags = ["hadolint:DL3064", "docker:SecretsUsedInArgOrEnv", "trivy:DS-0031", "cis-docker:4.10", "cwe:798", "cwe:526"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

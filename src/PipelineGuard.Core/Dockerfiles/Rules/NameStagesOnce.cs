@@ -16,6 +16,6 @@ internal sealed class NameStagesOnce() : ReportedByParser(SyntaxProblemKind.Dupl
             "FROM debian:12.5 AS build\nFROM alpine:3.20 AS build2", "FROM debian:12.5\nFROM alpine:3.20",
             "FROM debian:12.5 AS a\nFROM a AS b\nFROM a AS c",
         ],
-        Tags = ["hadolint:DL3024", "docker:DuplicateStageName", "trivy:DS-0012"],
+        Tags = ["checkov:CKV_DOCKER_11", "hadolint:DL3024", "docker:DuplicateStageName", "trivy:DS-0012"],
     };
 }

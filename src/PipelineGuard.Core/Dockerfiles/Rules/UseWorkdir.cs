@@ -26,7 +26,7 @@ internal sealed class UseWorkdir : DockerfileRule
             "FROM debian:12.5\nRUN cd \"$APP\" && make",
             "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN cd /app",
         ],
-        Tags = ["hadolint:DL3003"],
+        Tags = ["trivy:DS-0013", "hadolint:DL3003"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
