@@ -24,6 +24,7 @@ public static class Guard
         var chosen = options.Over(GuardOptions.Defaults);
         if (chosen.Targets is not { IsDefaultOrEmpty: false } targets) throw new GuardException(Problems.BadUsage, "scan", "There is nothing to scan.");
         var policy = PolicyOf(chosen);
+        var vex = VexFiles.Load(chosen, policy);
         int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
         var problems = new ProblemCollector(log);
@@ -36,7 +37,7 @@ public static class Guard
             scans.AddRange(await ReadAsync(target, chosen, malware, input, surroundings, problems.For(target), log, cancellation).ConfigureAwait(false));
         }
         malware.Finish(problems);
-        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
+        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, vex, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
