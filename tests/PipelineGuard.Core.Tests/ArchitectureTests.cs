@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Order =
     [
         "Findings", "IO", "Images", "Images.Sources", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers",
-        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Compliance", "Attribution",
+        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Compliance", "Attribution", "Vex",
         "Policy", "Sbom", "Reporting", "Scanning",
     ];
 

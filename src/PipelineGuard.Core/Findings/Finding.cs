@@ -71,6 +71,9 @@ public sealed record Finding : IComparable<Finding>
     /// <summary>Why it does not count; null unless <see cref="State"/> is <see cref="FindingState.Waived"/>.</summary>
     public Suppression? Suppression { get; init; }
 
+    /// <summary>What a VEX document says about it; null when none does.</summary>
+    public VexFacts? Vex { get; init; }
+
     /// <summary>What it does to the verdict; set by the policy.</summary>
     public GateAction Gate { get; init; }
 

@@ -59,6 +59,8 @@ public static class Problems
     public static readonly ProblemInfo PredictionsUnavailable = new("PG4020", "Exploit predictions not available", Note, "Findings carry no EPSS probability, or the one of the scores that were there before; name a file or an address with 'db update --epss'.");
     public static readonly ProblemInfo PredictionsTooOld = new("PG4021", "Exploit predictions are old", Note, "Run 'pipelineguard db update'.");
 
+    public static readonly ProblemInfo BadVex = new("PG4022", "VEX document not understood", Usage, "Correct the place, or leave the file out; docs/vex.md says what is read.");
+
     public static readonly ProblemInfo BadHadolintConfig = new("PG5001", "Hadolint configuration not understood", Note, "Correct the line, or remove it; the rest of the file was used.");
     public static readonly ProblemInfo TooManyFiles = new("PG5002", "Folder holds too many files", Incomplete, "Name the Dockerfiles one by one, or scan a smaller folder.");
     public static readonly ProblemInfo BadComposeFile = new("PG5003", "Compose file not understood", Incomplete, "Correct the file, or name its Dockerfiles one by one.");
@@ -89,7 +91,7 @@ public static class Problems
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
-        PredictionsUnavailable, PredictionsTooOld,
+        PredictionsUnavailable, PredictionsTooOld, BadVex,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
         BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,

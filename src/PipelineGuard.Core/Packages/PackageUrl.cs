@@ -54,7 +54,8 @@ internal sealed record PackageUrl(string Type, string Name)
         _ => name,
     };
 
-    private bool Covers(PackageUrl other) =>
+    /// <summary>See <see cref="Matches(string, string)"/>.</summary>
+    public bool Covers(PackageUrl other) =>
         Type == other.Type
         && string.Equals(Namespace, other.Namespace, StringComparison.OrdinalIgnoreCase)
         && string.Equals(Name, other.Name, Type == "nuget" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)

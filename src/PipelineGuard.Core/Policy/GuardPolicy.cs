@@ -48,6 +48,9 @@ public sealed record GuardPolicy
     /// <summary>How malware is looked for.</summary>
     public MalwarePolicy Malware { get; init; } = new();
 
+    /// <summary>VEX documents to take into account, paths from the policy file's folder; empty for none.</summary>
+    public ImmutableArray<string> Vex { get; init; } = [];
+
     /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
     public ImmutableArray<string> Compliance { get; init; } = [];
 

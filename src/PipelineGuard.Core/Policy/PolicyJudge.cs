@@ -53,7 +53,7 @@ internal sealed class PolicyJudge
         var waiver = _waivers.Find(finding); // Asked first, so that a waiver behind another suppression counts as used.
         if (finding.State is FindingState.Waived) return finding;
         if (OverrideOf(finding) is { Severity: null, Source: var line }) return Waived(finding, new(line.ToString(), "turned off in the policy", null));
-        return waiver is null ? finding : Waived(finding, new(waiver.Source.ToString(), waiver.Reason, waiver.Expires));
+        return waiver is null ? finding : Waived(finding, new(waiver.Source.ToString(), waiver.Reason, waiver.Expires) { Justification = waiver.Justification });
     }
 
     private SeverityOverride? OverrideOf(Finding finding)

@@ -20,6 +20,9 @@ public sealed record Waiver(string Id, string Reason, Location Source)
     /// <summary>Only findings of targets with such names; null for all.</summary>
     public PathPattern? Target { get; init; }
 
+    /// <summary>For a vulnerability: why it does not matter, one of <see cref="VexJustifications.All"/>; null when that is not said.</summary>
+    public string? Justification { get; init; }
+
     /// <summary>True when it stands in another tool's file, which may well list ids that only that tool knows: then unused is no news.</summary>
     internal bool IsForeign { get; init; }
 

@@ -43,8 +43,16 @@ internal static class FindingText
     public static string Headline(Finding finding)
     {
         var text = finding.Kind == FindingKind.Vulnerability ? finding.Title : finding.Message;
-        return Risk(finding.Advisory) is { Length: > 0 } risk ? $"{risk}: {text}" : text;
+        var risk = string.Join(", ", new[] { Risk(finding.Advisory), Vex(finding.Vex?.Status) }.Where(part => part.Length > 0));
+        return risk.Length > 0 ? $"{risk}: {text}" : text;
     }
+
+    private static string Vex(VexStatus? status) => status switch
+    {
+        VexStatus.Affected => "VEX confirms it",
+        VexStatus.UnderInvestigation => "VEX: under investigation",
+        VexStatus.NotAffected or VexStatus.Fixed or null => "",
+    };
 
     private static string Risk(AdvisoryFacts? advisory) => (advisory?.KnownExploited, advisory?.Epss) switch
     {

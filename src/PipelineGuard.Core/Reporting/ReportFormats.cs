@@ -3,6 +3,7 @@ using PipelineGuard.Findings;
 using PipelineGuard.Reporting.Console;
 using PipelineGuard.Reporting.Json;
 using PipelineGuard.Reporting.Markdown;
+using PipelineGuard.Reporting.OpenVex;
 using PipelineGuard.Reporting.Sarif;
 
 namespace PipelineGuard.Reporting;
@@ -16,6 +17,7 @@ public static class ReportFormats
         new("console", "For people: what to do first, then what was found and what was looked at.", ConsoleReport.Write),
         new("json", "For programs: everything the scan learned, by a published and versioned schema.", JsonReport.Write),
         new("sarif", "For code scanning: SARIF 2.1.0 within the limits of the hosts that read it.", SarifReport.Write),
+        new("openvex", "For other scanners: the waived vulnerabilities as an OpenVEX 0.2.0 document.", OpenVexReport.Write),
         new("markdown", "For step summaries and comments on pull requests.", MarkdownReport.Write),
         new("cyclonedx", "For inventories: a bill of materials of the images, CycloneDX 1.6 JSON.", Bom.WriteCycloneDx) { IsBillOfMaterials = true },
         new("spdx", "For inventories: a bill of materials of the images, SPDX 2.3 JSON.", Bom.WriteSpdx) { IsBillOfMaterials = true },

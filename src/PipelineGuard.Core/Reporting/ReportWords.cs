@@ -55,6 +55,14 @@ internal static class ReportWords
         FixState.WontFix => "wontFix",
     };
 
+    public static string Of(VexStatus status) => status switch
+    {
+        VexStatus.NotAffected => "notAffected",
+        VexStatus.Fixed => "fixed",
+        VexStatus.Affected => "affected",
+        VexStatus.UnderInvestigation => "underInvestigation",
+    };
+
     public static string Of(LocationKind kind) => kind switch
     {
         LocationKind.Source => "source",

@@ -47,13 +47,14 @@ public static class Guard
         var chosen = options.Over(GuardOptions.Defaults);
         var targets = TargetsOf(chosen, "scan");
         var policy = PolicyOf(chosen);
+        var vex = VexFiles.Load(chosen, policy);
         int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
         var problems = new ProblemCollector(log);
         using var malware = new MalwareScan(MalwareOptionsOf(chosen, policy));
         var scans = await ReadAllAsync(targets, chosen, policy, malware, problems, log, clock, cancellation).ConfigureAwait(false);
         malware.Finish(problems);
-        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
+        var vulnerabilities = await new VulnerabilitySearch(chosen, policy, vex, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);

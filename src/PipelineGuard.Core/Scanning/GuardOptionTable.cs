@@ -46,6 +46,9 @@ public static class GuardOptionTable
         new("integrity", Value, "Which files of packages are compared with what the package manager recorded: off, changed (programs that a later layer replaced), full.",
             (options, values) => options with { Integrity = IntegrityOf(values[0]) })
             { ValueName = "MODE", Default = "changed" },
+        new("vex", List, "A VEX document (OpenVEX, CSAF or CycloneDX) that says which vulnerabilities do not matter; repeat for several.",
+            (options, values) => options with { Vex = values })
+            { ValueName = "FILE" },
         new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
             (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },

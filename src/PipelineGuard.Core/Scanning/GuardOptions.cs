@@ -64,6 +64,9 @@ public sealed record GuardOptions
     /// <summary>Which files of packages are compared with what the package manager recorded; null for what the policy says.</summary>
     public IntegrityMode? Integrity { get; init; }
 
+    /// <summary>VEX documents to take into account beside those of the policy; of several statements about a finding the latest counts.</summary>
+    public ImmutableArray<string>? Vex { get; init; }
+
     /// <summary>The exit code of a Warn verdict.</summary>
     public int? ExitCodeWarn { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record GuardOptions
         MalwareHashes = MalwareHashes ?? below.MalwareHashes,
         Clamd = Clamd ?? below.Clamd,
         Integrity = Integrity ?? below.Integrity,
+        Vex = Vex ?? below.Vex,
         ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
         Limits = Limits ?? below.Limits,
     };

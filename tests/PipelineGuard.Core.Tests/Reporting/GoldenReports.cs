@@ -30,6 +30,7 @@ public sealed class GoldenReports
     {
         "console" => "txt",
         "markdown" => "md",
+        "openvex" => "openvex.json",
         _ => format,
     };
 

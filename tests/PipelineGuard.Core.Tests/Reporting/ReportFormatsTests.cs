@@ -19,6 +19,6 @@ public sealed class ReportFormatsTests
         Assert.Null(ReportFormats.Find(name));
         var failure = Assert.Throws<GuardException>(() => ReportFormats.Get(name));
         Assert.Equal(Problems.BadUsage, failure.Problem);
-        Assert.Contains("console, json, sarif, markdown", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("console, json, sarif, openvex, markdown", failure.Message, StringComparison.Ordinal);
     }
 }

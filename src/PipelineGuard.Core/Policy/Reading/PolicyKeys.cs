@@ -22,6 +22,7 @@ internal static class PolicyKeys
         ["advisories"] = AskOfAdvisories,
         ["dockerfile"] = SayToDockerfiles,
         ["malware"] = AskOfMalware,
+        ["vex"] = (policy, value) => policy with { Vex = [.. value.OneOrMore("'vex'").Select(item => item.Text("a VEX file"))] },
         ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(item => item.Word("standard", PolicyWords.Standards))] },
     };
 
@@ -53,6 +54,7 @@ internal static class PolicyKeys
         ["package"] = (waiver, value) => waiver with { Package = Package(value) },
         ["path"] = (waiver, value) => waiver with { Path = new(value.Pattern("'path'")) },
         ["target"] = (waiver, value) => waiver with { Target = new(value.Pattern("'target'")) },
+        ["justification"] = (waiver, value) => waiver with { Justification = value.Word("justification", PolicyWords.Justifications) },
         ["reason"] = (waiver, value) => waiver with { Reason = value.Text("'reason'") },
         ["expires"] = (waiver, value) => waiver with { Expires = value.Day() },
     };

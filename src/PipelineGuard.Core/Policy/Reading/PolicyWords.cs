@@ -45,6 +45,9 @@ internal static class PolicyWords
     /// <summary>Ecosystems; they stand for themselves.</summary>
     public static OrderedDictionary<string, string> Ecosystems { get; } = Words([.. Policy.Ecosystems.Known.Select(name => (name, name))]);
 
+    /// <summary>Why a vulnerability does not matter; they stand for themselves.</summary>
+    public static OrderedDictionary<string, string> Justifications { get; } = Words([.. VexJustifications.All.Select(word => (word, word))]);
+
     /// <summary>Standards; they stand for themselves.</summary>
     public static OrderedDictionary<string, string> Standards { get; } = Words([.. ComplianceStandards.Known.Select(name => (name, name))]);
 

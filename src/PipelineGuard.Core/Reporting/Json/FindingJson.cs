@@ -24,6 +24,7 @@ internal static class FindingJson
         if (finding.Advisory is { } advisory) WriteAdvisory(json, advisory);
         if (finding.Layer is { } layer) WriteLayer(json, layer);
         if (finding.Fix is { } fix) WriteFix(json, fix);
+        if (finding.Vex is { } vex) WriteVex(json, vex);
         if (finding.Suppression is { } suppression) WriteSuppression(json, suppression);
         json.WriteEndObject();
     }
@@ -105,11 +106,23 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
+    private static void WriteVex(Utf8JsonWriter json, VexFacts vex)
+    {
+        json.WriteStartObject("vex");
+        json.WriteString("status", ReportWords.Of(vex.Status));
+        json.WriteString("source", vex.Source);
+        json.WriteIfKnown("justification", vex.Justification);
+        json.WriteIfKnown("statement", vex.Statement);
+        json.WriteIfKnown("timestamp", vex.Timestamp);
+        json.WriteEndObject();
+    }
+
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression");
         json.WriteString("source", suppression.Source);
         json.WriteString("reason", suppression.Reason);
+        json.WriteIfKnown("justification", suppression.Justification);
         json.WriteIfKnown("expires", Day(suppression.Expires));
         json.WriteEndObject();
     }

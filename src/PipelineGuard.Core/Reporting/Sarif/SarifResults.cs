@@ -100,6 +100,8 @@ internal sealed class SarifResults
         Set("installedVersion", finding.Package?.Version);
         Set("fixedVersion", finding.Fix?.Version);
         Set("fixState", finding.Advisory is { } advisory ? ReportWords.Of(advisory.FixState) : null);
+        Set("vexStatus", finding.Vex is { } vex ? ReportWords.Of(vex.Status) : null);
+        Set("vexSource", finding.Vex?.Source);
         Set("foundIn", finding.Package?.FoundIn);
         if (finding.Layer is { } layer) result.SetProperty("layer", layer.Index);
         Set("layerDiffId", finding.Layer?.DiffId);
