@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Hardening.Settings;
-using PipelineGuard.IO;
 using PipelineGuard.Images;
+using PipelineGuard.IO;
 using PipelineGuard.Packages;
 
 namespace PipelineGuard.Hardening;

@@ -1,6 +1,6 @@
 using PipelineGuard.Findings;
-using PipelineGuard.IO;
 using PipelineGuard.Images;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Hardening.Rules;
 

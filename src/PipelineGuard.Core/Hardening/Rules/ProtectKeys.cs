@@ -1,7 +1,7 @@
 using PipelineGuard.Findings;
 using PipelineGuard.Hardening.Settings;
-using PipelineGuard.IO;
 using PipelineGuard.Images;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Hardening.Rules;
 

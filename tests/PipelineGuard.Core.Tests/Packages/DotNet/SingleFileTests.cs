@@ -1,8 +1,8 @@
 using CsCheck;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
-using PipelineGuard.Packages.Catalogers.DotNet;
 using PipelineGuard.Packages.Catalogers;
+using PipelineGuard.Packages.Catalogers.DotNet;
 
 namespace PipelineGuard.Packages.DotNet;
 
