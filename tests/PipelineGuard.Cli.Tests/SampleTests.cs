@@ -24,6 +24,18 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public async Task The_README_shows_what_its_first_command_prints()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var run = (await CliRun.Of("scan", Repository.Sample, "--starter")).Exits(1);
+
+        // The path is another one here, and what was looked at is laid out by its length.
+        var (before, after) = (run.Out[run.Out.IndexOf("What to do first", StringComparison.Ordinal)..run.Out.IndexOf("What was looked at", StringComparison.Ordinal)], run.Out[run.Out.IndexOf("Problems", StringComparison.Ordinal)..]);
+        Assert.Contains(before, readme, StringComparison.Ordinal);
+        Assert.Contains(after.TrimEnd(), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_scans_give_the_same_bytes()
     {
         foreach (var name in new[] { "one", "two" })
