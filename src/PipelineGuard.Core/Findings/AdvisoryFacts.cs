@@ -15,8 +15,14 @@ public sealed record AdvisoryFacts(string Id)
     /// <summary>CVSS base score, 0.0 to 10.0; null without a vector.</summary>
     public double? CvssScore { get; init; }
 
-    /// <summary>Who rated it: <c>CVSS:3.1</c>, <c>CVSS:4.0</c>, <c>source</c> (the advisory's own word) or <c>unrated</c>.</summary>
+    /// <summary>Who rated it: <c>CVSS:3.1</c>, <c>CVSS:4.0</c>, <c>CVSS:3.1 of GHSA-…</c>, <c>source</c> (the advisory's own word) or <c>unrated</c>.</summary>
     public string SeveritySource { get; init; } = "unrated";
+
+    /// <summary>What all sources say about the severity, the built-in order of trust first; empty when none says anything.</summary>
+    public ImmutableArray<SeverityRating> Ratings { get; init; } = [];
+
+    /// <summary>The one of <see cref="Ratings"/> that was chosen; null when nobody rated it, or the numbers do not matter.</summary>
+    public SeverityRating? ChosenRating { get; init; }
 
     /// <summary>Whether a fix exists.</summary>
     public FixState FixState { get; init; }

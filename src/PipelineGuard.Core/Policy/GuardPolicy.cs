@@ -42,6 +42,9 @@ public sealed record GuardPolicy
     /// <summary>What is asked of the advisory data.</summary>
     public AdvisoryPolicy Advisories { get; init; } = new();
 
+    /// <summary>Whose word about the severity of a vulnerability counts, the best first; empty for the built-in order. What none of them rates is rated by that order.</summary>
+    public ImmutableArray<SeveritySource> SeveritySources { get; init; } = [];
+
     /// <summary>What a Dockerfile and the files around it may say about rules.</summary>
     public DockerfilePolicy Dockerfile { get; init; } = new();
 

@@ -55,6 +55,17 @@ internal static class ReportWords
         FixState.WontFix => "wontFix",
     };
 
+    public static string Of(SeveritySource source) => source switch
+    {
+        SeveritySource.Distribution => "distribution",
+        SeveritySource.Ghsa => "ghsa",
+        SeveritySource.Nvd => "nvd",
+        SeveritySource.Database => "database",
+        SeveritySource.CvssV4 => "cvssV4",
+        SeveritySource.CvssV3 => "cvssV3",
+        SeveritySource.CvssV2 => "cvssV2",
+    };
+
     public static string Of(VexStatus status) => status switch
     {
         VexStatus.NotAffected => "notAffected",

@@ -84,6 +84,12 @@ public sealed class PolicyParserTests
         Assert.Equivalent(new Threshold { Severity = Severity.Medium, Ecosystems = ["npm"], FixStates = [FixState.Unknown], New = false }, Assert.Single(policy.Warn), strict: true);
     }
 
+    [Theory]
+    [InlineData("severity: { sources: nvd }", SeveritySource.Nvd)]
+    [InlineData("severity: { sources: [ghsa, cvss-v4, distribution] }", SeveritySource.Ghsa, SeveritySource.CvssV4, SeveritySource.Distribution)]
+    public void Reads_whose_word_about_severities_counts(string line, params SeveritySource[] expected) =>
+        Assert.Equal(expected, Spec.Policy($"version: 1\n{line}").SeveritySources);
+
     [Fact]
     public void Reads_json_with_tabs_and_escapes()
     {

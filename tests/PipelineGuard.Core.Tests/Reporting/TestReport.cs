@@ -119,7 +119,7 @@ internal static class TestReport
             Package = package,
             Location = new(LocationKind.ImageFile, text),
             Fix = new(text) { Version = text, Edits = [new(text, 1, 1, 1, 1, text)] },
-            Advisory = new(text) { Aliases = [text], CvssVector = text, SeveritySource = text, References = [text, "https://advisories.example/" + text] },
+            Advisory = new(text) { Aliases = [text], CvssVector = text, SeveritySource = text, Ratings = [new(SeveritySource.Database, text, Severity.Low) { Word = text }], References = [text, "https://advisories.example/" + text] },
         };
         return new ScanReport
         {
@@ -154,6 +154,8 @@ internal static class TestReport
     /// <summary>So many different vulnerabilities, spread over packages and severities, sorted as a report's are.</summary>
     public static ScanReport Large(int findings) => TwoFindings with { Findings = [.. Many(findings).Order()], Rules = [] };
 
+    private static SeverityRating ByVector { get; } = new(SeveritySource.Nvd, "DEBIAN-CVE-2024-5535", Severity.Critical) { Vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:H", Score = 9.1 };
+
     public static Finding OpenSsl { get; } = new()
     {
         Rule = new("CVE-2024-5535"),
@@ -171,6 +173,8 @@ internal static class TestReport
             CvssVector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:H",
             CvssScore = 9.1,
             SeveritySource = "CVSS:3.1",
+            Ratings = [new(SeveritySource.Distribution, "DSA-5764-1", Severity.Medium) { Word = "medium" }, ByVector],
+            ChosenRating = ByVector,
             FixState = FixState.Fixed,
             Published = Day(2024, 6, 27),
             FixPublished = Day(2024, 9, 3),

@@ -11,6 +11,8 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
 
     public Dictionary<string, CveRating> Ratings { get; } = [];
 
+    public Dictionary<string, CveRating[]> AllRatings { get; } = [];
+
     public Dictionary<string, ExploitPrediction> Predictions { get; } = [];
 
     public HashSet<string>? Exploited { get; set; }
@@ -45,7 +47,7 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
 
     public Advisory Read(int record) => _claims[record].Advisory;
 
-    public IReadOnlyList<CveRating> RatingsOf(string cve) => Ratings.TryGetValue(cve, out var rating) ? [rating] : [];
+    public IReadOnlyList<CveRating> RatingsOf(string cve) => Ratings.TryGetValue(cve, out var rating) ? [rating] : AllRatings.GetValueOrDefault(cve, []);
 
     ExploitedAnswer IAdvisoryContext.Exploited(IEnumerable<string> cves) => Exploited is { } exploited ? new(cves.Any(exploited.Contains), null) : default;
 

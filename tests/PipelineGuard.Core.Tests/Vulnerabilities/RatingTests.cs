@@ -1,4 +1,5 @@
 using PipelineGuard.Advisories;
+using PipelineGuard.Findings;
 
 namespace PipelineGuard.Vulnerabilities;
 
@@ -56,15 +57,56 @@ public sealed class RatingTests
     [Fact]
     public void Gives_vector_and_score()
     {
-        var rating = Rating.Choose(Fold(new("CVE-1") { Ratings = [V31] }), isDistribution: false, new MadeAdvisories());
-        Assert.Equal((V31, 9.8), (rating.Vector, rating.Score));
+        var rating = Rating.Choose(Fold(new("CVE-1") { Ratings = [V31] }), isDistribution: false, new MadeAdvisories(), []);
+        Assert.Equal((V31, 9.8), (rating.Chosen?.Vector, rating.Chosen?.Score));
+    }
+
+    [Theory]
+    [InlineData("Medium source")]
+    [InlineData("Medium source", SeveritySource.Distribution)]
+    [InlineData("Critical CVSS:3.1", SeveritySource.Nvd)]
+    [InlineData("High CVSS:3.0 of GHSA-9", SeveritySource.Ghsa, SeveritySource.Nvd)]
+    [InlineData("Critical CVSS:4.0 of GO-1", SeveritySource.Database)]
+    [InlineData("Critical CVSS:4.0 of GO-1", SeveritySource.CvssV4)]
+    [InlineData("Critical CVSS:3.1", SeveritySource.CvssV3)]
+    [InlineData("High CVSS:2.0 of CVE-1", SeveritySource.CvssV2, SeveritySource.Ghsa)]
+    public void A_policy_chooses_whose_word_counts(string expected, params SeveritySource[] order)
+    {
+        var (match, context) = RatedByAll();
+        var rating = Rating.Choose(match, isDistribution: true, context, [.. order]);
+
+        Assert.Equal(expected, $"{rating.Severity} {rating.Source}");
+        Assert.Equal(rating.Severity, rating.Chosen?.Severity);
+        Assert.Equal(
+            ["Distribution Medium moderate UBUNTU-CVE-1", $"Nvd Critical {V31} UBUNTU-CVE-1", $"Database Critical {V4} GO-1", $"Ghsa High {V30} GHSA-9", $"Nvd High {V2} CVE-1"],
+            rating.All.Select(other => $"{other.Source} {other.Severity} {other.Vector ?? other.Word} {other.Advisory}"));
+    }
+
+    [Fact]
+    public void What_no_chosen_source_rates_is_rated_by_the_built_in_order()
+    {
+        var rating = Rating.Choose(Fold(new("CVE-1") { Ratings = [V31] }), isDistribution: false, new MadeAdvisories(), [SeveritySource.Ghsa, SeveritySource.CvssV4]);
+        Assert.Equal((Severity.Critical, "CVSS:3.1"), (rating.Severity, rating.Source));
+    }
+
+    [Fact]
+    public void A_malicious_package_is_critical_whoever_is_asked()
+    {
+        var rating = Rating.Choose(Fold(new("MAL-2026-1") { Ratings = [V31Low] }), isDistribution: false, new MadeAdvisories(), [SeveritySource.CvssV3]);
+        Assert.Equal((Severity.Critical, null), (rating.Severity, rating.Chosen));
+    }
+
+    private static (FoldedMatch Match, MadeAdvisories Context) RatedByAll()
+    {
+        var match = new RecordMatch(new("UBUNTU-CVE-1") { Ratings = [V31, "moderate"] }, []);
+        return (Assert.Single(AliasFolding.Fold([match])), new() { AllRatings = { ["CVE-1"] = [new(V30, "GHSA-9"), new(V2, "CVE-1"), new(V4, "GO-1")] } });
     }
 
     private static FoldedMatch Fold(Advisory advisory) => Assert.Single(AliasFolding.Fold([new(advisory, [])]));
 
     private static string Choose(FoldedMatch match, bool isDistribution = false, MadeAdvisories? context = null)
     {
-        var rating = Rating.Choose(match, isDistribution, context ?? new());
+        var rating = Rating.Choose(match, isDistribution, context ?? new(), []);
         return $"{rating.Severity} {rating.Source}";
     }
 }

@@ -20,6 +20,7 @@ internal static class PolicyKeys
         ["waivers"] = (policy, value) => policy with { Waivers = [.. value.Items("'waivers'").Select(Waive)] },
         ["incomplete"] = (policy, value) => policy with { Incomplete = value.Word("answer to an incomplete scan", PolicyWords.Incomplete) },
         ["advisories"] = AskOfAdvisories,
+        ["severity"] = SayWhoRates,
         ["dockerfile"] = SayToDockerfiles,
         ["malware"] = AskOfMalware,
         ["vex"] = (policy, value) => policy with { Vex = [.. value.OneOrMore("'vex'").Select(item => item.Text("a VEX file"))] },
@@ -66,6 +67,12 @@ internal static class PolicyKeys
         ["unrated"] = (advisories, value) => advisories with { Unrated = value.Word("severity", PolicyWords.Severities) },
     };
 
+    /// <summary>How severities come about.</summary>
+    public static PolicyShape<GuardPolicy> Severities { get; } = new("'severity'", "sources")
+    {
+        ["sources"] = (policy, value) => policy with { SeveritySources = Sources(value) },
+    };
+
     /// <summary>What a Dockerfile and the files around it may say about rules.</summary>
     public static PolicyShape<DockerfilePolicy> Dockerfile { get; } = new("'dockerfile'")
     {
@@ -91,9 +98,23 @@ internal static class PolicyKeys
 
     private static GuardPolicy AskOfAdvisories(GuardPolicy policy, PolicyValue value) => policy with { Advisories = Advisories.Read(value, policy.Advisories) };
 
+    private static GuardPolicy SayWhoRates(GuardPolicy policy, PolicyValue value) => Severities.Read(value, policy);
+
     private static GuardPolicy SayToDockerfiles(GuardPolicy policy, PolicyValue value) => policy with { Dockerfile = Dockerfile.Read(value, policy.Dockerfile) };
 
     private static GuardPolicy AskOfMalware(GuardPolicy policy, PolicyValue value) => policy with { Malware = Malware.Read(value, policy.Malware) };
+
+    private static ImmutableArray<SeveritySource> Sources(PolicyValue value)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var sources = ImmutableArray.CreateBuilder<SeveritySource>();
+        foreach (var item in value.OneOrMore("'sources'"))
+        {
+            sources.Add(item.Word("source of severities", PolicyWords.SeveritySources));
+            if (item.Node is YamlScalar { Text: var word } && !seen.Add(word)) item.Refuse($"{PolicyErrors.Quote(word)} stands here a second time.");
+        }
+        return sources.ToImmutable();
+    }
 
     private static Severity Bar(PolicyValue value) => value.Word("severity", PolicyWords.Bars);
 

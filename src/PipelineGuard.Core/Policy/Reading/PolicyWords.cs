@@ -22,6 +22,11 @@ internal static class PolicyWords
     public static OrderedDictionary<string, FixState> FixStates { get; } =
         Words(("fixed", FixState.Fixed), ("not-fixed", FixState.NotFixed), ("wont-fix", FixState.WontFix), ("unknown", FixState.Unknown));
 
+    /// <summary>Whose word about a severity is meant.</summary>
+    public static OrderedDictionary<string, SeveritySource> SeveritySources { get; } = Words(
+        ("distribution", SeveritySource.Distribution), ("ghsa", SeveritySource.Ghsa), ("nvd", SeveritySource.Nvd),
+        ("database", SeveritySource.Database), ("cvss-v4", SeveritySource.CvssV4), ("cvss-v3", SeveritySource.CvssV3), ("cvss-v2", SeveritySource.CvssV2));
+
     /// <summary>Sorts of target.</summary>
     public static OrderedDictionary<string, TargetKind> Targets { get; } = Words(("image", TargetKind.Image), ("dockerfile", TargetKind.Dockerfile));
 

@@ -61,6 +61,7 @@ internal static class FindingJson
         json.WriteIfKnown("cvssVector", advisory.CvssVector);
         json.WriteIfKnown("cvssScore", advisory.CvssScore);
         json.WriteString("severitySource", advisory.SeveritySource);
+        json.WriteArray("severityRatings", advisory.Ratings, (writer, rating) => WriteRating(writer, rating, advisory.ChosenRating));
         json.WriteString("fixState", ReportWords.Of(advisory.FixState));
         json.WriteIfKnown("published", advisory.Published);
         json.WriteIfKnown("fixPublished", advisory.FixPublished);
@@ -72,6 +73,23 @@ internal static class FindingJson
         json.WriteIfKnown("epssPercentile", advisory.EpssPercentile);
         json.WriteIfKnown("epssDate", Day(advisory.EpssDate));
         json.WriteStrings("references", advisory.References);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What one source says about the severity.</summary>
+    /// <param name="json">Where it goes.</param>
+    /// <param name="rating">What it says.</param>
+    /// <param name="chosen">The rating that counts; null when none does.</param>
+    public static void WriteRating(Utf8JsonWriter json, SeverityRating rating, SeverityRating? chosen)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", ReportWords.Of(rating.Source));
+        json.WriteString("advisory", rating.Advisory);
+        json.WriteString("severity", ReportWords.Of(rating.Severity));
+        json.WriteIfKnown("cvssVector", rating.Vector);
+        json.WriteIfKnown("cvssScore", rating.Score);
+        json.WriteIfKnown("word", rating.Word);
+        json.WriteBoolean("chosen", rating == chosen);
         json.WriteEndObject();
     }
 
