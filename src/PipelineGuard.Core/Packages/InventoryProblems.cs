@@ -11,12 +11,14 @@ internal static class InventoryProblems
 
     // More only repeat what the first ones say.
     private const int MaxApplications = 10;
+    private const int MaxArtifacts = 5;
 
     public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
         ReportMissingFrameworks(inventory, log);
         bool hasUnsupported = ReportUnsupported(inventory, files, log);
         ReportUnmatchedKinds(inventory, log);
+        ReportUnknownGroups(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
         if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
         else ReportUnknownSources(inventory.Distribution, system, log);
@@ -62,6 +64,14 @@ internal static class InventoryProblems
     {
         var kinds = inventory.Packages.Where(package => package.Type is { IsOperatingSystem: false, OsvEcosystem: null }).GroupBy(package => package.Type.DisplayName);
         foreach (var kind in kinds) log.Report(new(Problems.NoAdvisoriesForKind, WholeImage, $"It has {kind.Count()} {kind.Key}, which could not be matched."));
+    }
+
+    private static void ReportUnknownGroups(Inventory inventory, IScanLog log)
+    {
+        var names = inventory.Packages.Where(package => package.Type == PackageType.Maven && !package.Name.Contains(':', StringComparison.Ordinal)).Select(package => package.Name).Distinct().ToList();
+        if (names.Count == 0) return;
+        var shown = string.Join(", ", names.Take(MaxArtifacts)) + (names.Count > MaxArtifacts ? ", …" : "");
+        log.Report(new(Problems.JavaGroupUnknown, WholeImage, $"Nothing tells the group of {names.Count} Java {(names.Count == 1 ? "artifact" : "artifacts")}: {shown}."));
     }
 
     private static void ReportUnknownSources(Distribution? distribution, List<Package> system, IScanLog log)

@@ -34,6 +34,7 @@ internal static class CatalogerSamples
         ["mix-lock"] = "app/mix.lock",
         ["cargo-lock"] = "app/Cargo.lock",
         ["go-mod"] = "app/go.mod",
+        ["java-archive"] = "app/lib/commons-codec-1.15.jar",
     };
 
     public static IEnumerable<string> Catalogers => Places.Keys;

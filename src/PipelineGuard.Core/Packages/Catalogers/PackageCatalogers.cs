@@ -7,6 +7,7 @@ using PipelineGuard.Packages.Catalogers.DotNet;
 using PipelineGuard.Packages.Catalogers.Dpkg;
 using PipelineGuard.Packages.Catalogers.Elixir;
 using PipelineGuard.Packages.Catalogers.Go;
+using PipelineGuard.Packages.Catalogers.Java;
 using PipelineGuard.Packages.Catalogers.Npm;
 using PipelineGuard.Packages.Catalogers.Php;
 using PipelineGuard.Packages.Catalogers.Python;
@@ -30,7 +31,7 @@ internal static class PackageCatalogers
             new NpmLockCataloger(), new YarnLockCataloger(), new PnpmLockCataloger(), new BunLockCataloger(),
             new RequirementsCataloger(), new PipfileLockCataloger(), new PythonTomlLockCataloger(),
             new GemCataloger(), new GemfileLockCataloger(), new ComposerCataloger(), new ComposerLockCataloger(),
-            new CondaCataloger(), new PubLockCataloger(), new MixLockCataloger(), new CargoLockCataloger(), new GoModCataloger(),
+            new CondaCataloger(), new JavaArchiveCataloger(), new PubLockCataloger(), new MixLockCataloger(), new CargoLockCataloger(), new GoModCataloger(),
         ];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
