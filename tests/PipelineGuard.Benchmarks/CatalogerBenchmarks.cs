@@ -77,12 +77,42 @@ public class CatalogerBenchmarks
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
 
-    private sealed class SilentLog : IScanLog
+/// <summary>What reading one rpm database costs, by its kind and size.</summary>
+[MemoryDiagnoser]
+public class RpmBenchmarks
+{
+    private readonly PackageFileReader _reader = new();
+    private readonly SilentLog _log = new();
+    private ImageFile? _database;
+
+    /// <summary>What rpm keeps it in.</summary>
+    [Params("sqlite", "ndb", "bdb")]
+    public string Database { get; set; } = "";
+
+    /// <summary>How many packages it has: the first is a large image's, the second is far beyond any real one.</summary>
+    [Params(5_000, 50_000)]
+    public int Packages { get; set; }
+
+    [GlobalSetup]
+    public void Make()
     {
-        public void Report(ScanProblem problem)
-        {
-            // The made files are sound: nothing is reported.
-        }
+        var (path, content) = MadeRpmDatabase.Of(Database, Packages);
+        _database = new(ImagePath.Of(path), content);
+        int read = _reader.Read(_database, _log).Packages.Length;
+        if (read != Packages) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{read} packages of {Packages} were read."));
+    }
+
+    [Benchmark]
+    public object Read() => _reader.Read(_database!, _log);
+}
+
+/// <summary>Takes problems for which a benchmark has no use: its made files are sound.</summary>
+internal sealed class SilentLog : IScanLog
+{
+    public void Report(ScanProblem problem)
+    {
+        // Whether everything was read is checked by counting.
     }
 }

@@ -12,7 +12,7 @@ public class VersionBenchmarks
     private (string Left, string Right) _pair;
 
     /// <summary>The scheme measured.</summary>
-    [Params("alpine", "debian", "nuget", "pep440", "semver")]
+    [Params("alpine", "debian", "nuget", "pep440", "rpm", "semver")]
     public string Scheme { get; set; } = "";
 
     [GlobalSetup]
@@ -25,6 +25,7 @@ public class VersionBenchmarks
             "debian" => ("1:9.2p1-2+deb12u2", "1:9.2p1-2+deb12u3"),
             "nuget" => ("8.0.0-rc.1.23419.4", "8.0.0-rc.2.23479.6"),
             "pep440" => ("1.26.17", "1.26.18rc1"),
+            "rpm" => ("1:3.0.7-16.el9_2", "1:3.0.7-18.el9_2"),
             _ => ("4.17.20", "4.17.21-beta.2"),
         };
     }
