@@ -18,6 +18,8 @@ internal static class DockerfileSource
     // A real one has kilobytes.
     private const int LargestBytes = 16 << 20;
 
+    private static readonly string[] SystemFiles = ["etc/os-release", "usr/lib/os-release", "etc/passwd", "oci-layout"];
+
     /// <summary>A Dockerfile that came through a pipe: it has no folder and so no build context; a <c>.hadolint.yaml</c> is looked for from the working directory on.</summary>
     public static DockerfileTarget FromStandardInput { get; } = new("stdin", "stdin");
 
@@ -27,6 +29,18 @@ internal static class DockerfileSource
     /// <summary>True when the target is called a Dockerfile by its prefix, or is a file that begins as only a Dockerfile does.</summary>
     public static bool IsDockerfile(string target) =>
         target.StartsWith(Prefix, StringComparison.Ordinal) || (File.Exists(target) && Scanning.StandardInput.BeginsAsDockerfile(Read(target, HeadBytes)));
+
+    /// <summary>
+    /// True for a folder that people work in, whatever its folders are called: one with <c>app/</c> or <c>lib/</c> in it would pass for the root
+    /// of a file system.
+    /// </summary>
+    public static bool IsSourceFolder(string target)
+    {
+        // A Dockerfile left in an image must not make us overlook the image.
+        if (!Directory.Exists(target) || SystemFiles.Any(file => Path.Exists(Path.Combine(target, file)))) return false;
+        if (Path.Exists(Path.Combine(target, ".git"))) return true;
+        return Directory.EnumerateFiles(target).Select(Path.GetFileName).Any(name => DockerfileNames.IsDockerfile(name) || DockerfileNames.IsComposeFile(name!));
+    }
 
     /// <summary>
     /// The Dockerfiles that something leads to: those below a folder, those that a Compose file names, and a file that is called Dockerfile

@@ -95,6 +95,7 @@ public static class Guard
         if (SbomScanner.ScanIfSbom(target, options.Limits!, input, problems, cancellation) is { } bill) return [bill];
         var dockerfiles = new DockerfileScanner(input, surroundings, problems);
         if (dockerfiles.IsDockerfile(target)) return [dockerfiles.Scan(target)];
+        if (DockerfileSource.IsSourceFolder(target) && dockerfiles.ScanWhatLeadsToDockerfiles(target) is { IsEmpty: false } sources) return sources;
         try
         {
             return [await ImageScanner.ScanAsync(target, options, malware, input, problems, log, cancellation).ConfigureAwait(false)];

@@ -51,6 +51,18 @@ public sealed class DockerfileTargetTests
         Assert.Equal(Problems.BadUsage, failure.Problem);
     }
 
+    [Theory]
+    [InlineData("", "dockerfile")]
+    [InlineData("etc/os-release", "rootfs")]
+    public async Task A_folder_of_sources_is_no_root_of_a_file_system_although_its_folders_are_called_so(string system, string kind)
+    {
+        using var folder = new Folder([("Dockerfile", "FROM debian\n"), ("app/x", "x"), ("lib/y", "y"), .. system.Length == 0 ? Array.Empty<(string, string)>() : [(system, "ID=alpine\n")]]);
+
+        var result = await folder.ScanAsync("version: 1", ".");
+
+        Assert.Equal(kind, Assert.Single(result.Report.Targets).Kind);
+    }
+
     [Fact]
     public async Task An_archive_whose_first_file_is_called_FROM_is_no_Dockerfile()
     {
