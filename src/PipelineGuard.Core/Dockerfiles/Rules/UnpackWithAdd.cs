@@ -50,8 +50,9 @@ internal sealed class UnpackWithAdd : DockerfileRule
 
     private static IEnumerable<string> ArchivesOf(CopyInstruction copy)
     {
-        var paths = copy.Sources.Append(copy.Destination!).Select(word => copy.Scope.Expand(word)).ToList();
-        return copy.Sources.IsEmpty ? [] : paths.OfType<string>().Where(CopySource.IsArchive).Select(CopySource.FileName);
+        if (copy.Sources.IsEmpty || copy.Destination is not { } destination) return [];
+        var paths = copy.Sources.Append(destination).Select(word => copy.Scope.Expand(word));
+        return paths.OfType<string>().Where(CopySource.IsArchive).Select(CopySource.FileName);
     }
 
     private static IEnumerable<string> UnpackedBy(RunInstruction run) =>

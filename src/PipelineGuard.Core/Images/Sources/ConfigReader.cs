@@ -42,7 +42,7 @@ internal static class ConfigReader
             : null;
 
     private static Digest? DiffId(JsonElement item) =>
-        item.ValueKind == JsonValueKind.String && Digest.TryParse(item.GetString(), out var digest) ? digest : null;
+        Digest.TryParse(item.Text(), out var digest) ? digest : null;
 
     private static HistoryEntry History(JsonElement entry) => new(entry.Text("created_by"), entry.IsTrue("empty_layer"))
     {
@@ -66,7 +66,7 @@ internal static class ConfigReader
         if (labels is not { } members) return result.ToImmutable();
         foreach (var label in members.EnumerateObject())
         {
-            if (label.Value.ValueKind == JsonValueKind.String) result[label.Name] = label.Value.GetString()!;
+            if (label.Name() is { } name && label.Value.Text() is { } value) result[name] = value;
         }
         return result.ToImmutable();
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using PipelineGuard.Findings;
 using PipelineGuard.IO;
 
@@ -64,7 +66,7 @@ internal sealed class JsonFile(IImageFiles files, string target, ReadLimits limi
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, new() { MaxDepth = limits.JsonDepth });
+            using var document = JsonDocument.Parse(WithoutBrokenText(bytes), new() { MaxDepth = limits.JsonDepth });
             return document.RootElement.Clone();
         }
         catch (JsonException failure)
@@ -72,4 +74,7 @@ internal sealed class JsonFile(IImageFiles files, string target, ReadLimits limi
             throw Damaged($"'{path}' is not the JSON it should be: {failure.Message}", failure);
         }
     }
+
+    // Container engines (Go's encoding/json) read U+FFFD in place of bytes that are no UTF-8, and start such an image.
+    private static byte[] WithoutBrokenText(byte[] bytes) => Utf8.IsValid(bytes) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes));
 }

@@ -12,7 +12,13 @@ internal static class JsonValues
     public static JsonElement? Object(this JsonElement element, string name) => element.Member(name, JsonValueKind.Object);
 
     /// <summary>A text; null when absent.</summary>
-    public static string? Text(this JsonElement element, string name) => element.Member(name, JsonValueKind.String)?.GetString();
+    public static string? Text(this JsonElement element, string name) => element.Member(name, JsonValueKind.String)?.Text();
+
+    /// <summary>The text that an element is; null when it is none, or half a character (RFC 8259 §8.2).</summary>
+    public static string? Text(this JsonElement element) => element.ValueKind == JsonValueKind.String ? WholeCharacters(element.GetString) : null;
+
+    /// <summary>The name of a member; null when it is half a character.</summary>
+    public static string? Name(this JsonProperty member) => WholeCharacters(() => member.Name);
 
     /// <summary>True when it is there and true.</summary>
     public static bool IsTrue(this JsonElement element, string name) => element.Member(name, JsonValueKind.True) is not null;
@@ -34,11 +40,24 @@ internal static class JsonValues
 
     /// <summary>The texts of an array; none when absent.</summary>
     public static ImmutableArray<string> Texts(this JsonElement element, string name) =>
-        [.. element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+        [.. element.Items(name).Select(item => item.Text()).OfType<string>()];
 
     /// <summary>Names of an object's members in order; none when absent.</summary>
     public static ImmutableArray<string> Names(this JsonElement element, string name) =>
-        [.. element.Object(name)?.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
+        [.. element.Object(name)?.EnumerateObject().Select(Name).OfType<string>().Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
+
+    // The one exception that the framework has for it says no more.
+    private static string? WholeCharacters(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static JsonElement? Member(this JsonElement element, string name, JsonValueKind kind) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;

@@ -305,6 +305,19 @@ public sealed class ImageOpenerTests
         using (target) return File.ReadAllBytes(target.Path);
     }
 
+    [Fact]
+    public void Text_that_is_broken_counts_as_absent_as_engines_start_such_an_image()
+    {
+        byte[] config = [.. "{\"config\":{\"User\":\"a"u8, 0xC3, 0x28, .. "\",\"WorkingDir\":\"\\ud800\",\"Env\":[\"\\udc00\",\"A=b\"],\"Labels\":{\"\\ud800\":\"x\",\"a\":\"b\"}}}"u8];
+        using var target = TestTarget.File("image.tar", TestTar.WriteFiles([("manifest.json", """[{"Config":"config.json","Layers":[]}]"""u8.ToArray()), ("config.json", config)]));
+        using var image = Open(target.Path);
+
+        Assert.Equal("a\uFFFD(", image.Config.User);
+        Assert.Null(image.Config.WorkingDir);
+        Assert.Equal(["A=b"], image.Config.Env);
+        Assert.Equal("b", Assert.Single(image.Config.Labels).Value);
+    }
+
     private GuardException Refused(string target) => Assert.Throws<GuardException>(() => Open(target));
 
     // Nothing reads layers here, so the archive can be closed at once.
