@@ -2,7 +2,9 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using PipelineGuard.Benchmarks;
 
-// "bare-read IMAGE [TIMES]" and "read IMAGE [TIMES]" time whole passes over a real image; everything else goes to BenchmarkDotNet.
+// "bare-read IMAGE [TIMES]" and "read IMAGE [TIMES]" time whole passes over a real image; "dockerfile-growth" judges ever larger
+// Dockerfiles; everything else goes to BenchmarkDotNet.
+if (args is ["dockerfile-growth"]) return DockerfileGrowth.Run();
 return args is ["bare-read" or "read" or "read-all-digests", _, ..]
     ? await ImageReading.RunAsync(args[0], args[1], args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1)
     : BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;

@@ -12,6 +12,8 @@ namespace PipelineGuard.Dockerfiles;
 /// </summary>
 internal sealed class Dockerfile
 {
+    private readonly Lazy<ProgramIndex> _programs;
+
     private Dockerfile(SourceText source, string path)
     {
         (Source, Path) = (source, path);
@@ -20,6 +22,7 @@ internal sealed class Dockerfile
         Instructions = [.. Nodes.OfType<Instruction>()];
         Stages = StageReader.Read(Instructions, problems);
         Problems = problems.InOrder();
+        _programs = new(() => new(All<RunInstruction>()));
     }
 
     /// <summary>The text and its lines.</summary>
@@ -58,6 +61,12 @@ internal sealed class Dockerfile
             if (instruction is OnbuildInstruction { Trigger: T trigger }) yield return trigger;
         }
     }
+
+    /// <summary>
+    /// The <c>RUN</c> instructions that run at least one of some programs, those behind <c>ONBUILD</c> included, in order. Programs are named
+    /// without folder, and those that are installed in several versions without version: <c>pip</c> also finds <c>pip3.12</c>.
+    /// </summary>
+    public ImmutableArray<RunInstruction> Runs(params ReadOnlySpan<string> programs) => _programs.Value.Running(programs);
 
     /// <summary>The value of a parser directive (<c>syntax</c>, <c>escape</c>, <c>check</c>); null when it is not given.</summary>
     public string? Directive(string name) => Nodes.TakeWhile(node => node is ParserDirective).Cast<ParserDirective>().FirstOrDefault(d => d.Name == name)?.Value;

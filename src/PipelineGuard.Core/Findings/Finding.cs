@@ -82,8 +82,9 @@ public sealed record Finding : IComparable<Finding>
 
     private static int Order(Finding a, Finding b)
     {
-        int order = b.Gate.CompareTo(a.Gate);
-        if (order == 0) order = b.Severity.CompareTo(a.Severity);
+        // As numbers: CompareTo of an enumeration makes two objects each time, which for a large report is a gigabyte.
+        int order = ((int)b.Gate).CompareTo((int)a.Gate);
+        if (order == 0) order = ((int)b.Severity).CompareTo((int)a.Severity);
         if (order == 0) order = (b.Advisory?.KnownExploited is true).CompareTo(a.Advisory?.KnownExploited is true);
         if (order == 0) order = (b.Advisory?.Epss ?? 0).CompareTo(a.Advisory?.Epss ?? 0);
         if (order == 0) order = string.CompareOrdinal(a.Target, b.Target);

@@ -88,4 +88,13 @@ internal static class PackageManagers
 
     /// <summary>All in this table.</summary>
     public static ImmutableArray<PackageManager> All { get; } = [.. OfSystems, Pip, Npm, Gem];
+
+    /// <summary>The commands of <see cref="OfSystems"/>.</summary>
+    public static ReadOnlySpan<string> ProgramsOfSystems => SystemPrograms.AsSpan();
+
+    /// <summary>The commands of <see cref="All"/>.</summary>
+    public static ReadOnlySpan<string> Programs => AllPrograms.AsSpan();
+
+    private static readonly ImmutableArray<string> SystemPrograms = [.. OfSystems.SelectMany(manager => manager.Programs)];
+    private static readonly ImmutableArray<string> AllPrograms = [.. All.SelectMany(manager => manager.Programs)];
 }

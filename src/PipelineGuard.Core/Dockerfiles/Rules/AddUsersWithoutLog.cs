@@ -1,5 +1,4 @@
 using System.Globalization;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -27,7 +26,7 @@ internal sealed class AddUsersWithoutLog : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("useradd")
         from command in run.Script.Commands
         where command.Is("useradd") && !command.HasFlag("-l", "--no-log-init")
         where long.TryParse(command.FlagValue("-u", "--uid"), CultureInfo.InvariantCulture, out long id) && id >= High

@@ -27,7 +27,8 @@ internal sealed class AskForPasswords : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var inRuns = from run in file.ShippedRuns()
+        var inRuns = from run in file.Shipped<RunInstruction>()
+                     where run.MayHold("NOPASSWD")
                      from command in run.Script.Commands
                      from word in command.Arguments
                      where word.Shape.Contains("NOPASSWD", StringComparison.Ordinal)

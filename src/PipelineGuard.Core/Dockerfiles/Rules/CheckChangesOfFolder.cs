@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -30,7 +29,7 @@ internal sealed class CheckChangesOfFolder : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("cd")
         from command in run.Script.Commands
         where command is { Name: "cd", Arguments: [{ Shape: not ("/" or "-" or ".." or ".") }], Pipeline: { Next: not null, Elements.Count: 1 } } && !command.FailureIsNoticed
         select At(file, command, $"When {Quoting.Quote(command.Arguments[0])} is not there, what follows runs in another folder.", new("Stop there.")

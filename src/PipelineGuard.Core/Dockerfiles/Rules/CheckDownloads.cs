@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -32,7 +31,7 @@ internal sealed class CheckDownloads : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Downloads.Fetching)
         where !run.Script.Commands.Any(Downloads.Checks)
         let download = run.Script.Commands.FirstOrDefault(command => Downloads.Fetches(command) && !Downloads.Urls(command).Any(url => Downloads.IsLocal(url.Shape)))
         // A shell that reads the download itself has a rule of its own.

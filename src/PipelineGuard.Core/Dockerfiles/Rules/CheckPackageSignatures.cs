@@ -53,9 +53,9 @@ internal sealed class CheckPackageSignatures : DockerfileRule
     public override IEnumerable<Finding> Check(Dockerfile file) => ByOption(file).Concat(BySetting(file)).Concat(InDocuments(file));
 
     private IEnumerable<Finding> ByOption(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
-        from command in run.Script.Commands
         from row in Switches
+        from run in file.Runs(row.Programs)
+        from command in run.Script.Commands
         where command.IsAny(row.Programs)
         let flag = command.FindFlag(row.Flags)
         where flag is not null
@@ -63,6 +63,7 @@ internal sealed class CheckPackageSignatures : DockerfileRule
 
     private IEnumerable<Finding> BySetting(Dockerfile file) =>
         from run in file.All<RunInstruction>()
+        where Settings.Any(run.MayHold)
         from command in run.Script.Commands
         from word in command.Arguments
         let setting = SettingIn(word.Shape)

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -26,7 +25,7 @@ internal sealed class ChooseTheShell : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("ln", "mv", "cp")
         from command in run.Script.Commands
         where command.IsAny("ln", "mv", "cp") && command.Operands.Skip(1).LastOrDefault()?.Value is "/bin/sh" or "/usr/bin/sh"
         select At(file, command, "/bin/sh becomes another program here.");

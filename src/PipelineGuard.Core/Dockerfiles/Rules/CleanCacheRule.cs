@@ -11,7 +11,7 @@ internal abstract class CleanCacheRule(PackageManager manager, string clean) : D
 {
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.ShippedRuns()
+        from run in file.ShippedRuns(manager.Programs.AsSpan())
         let filling = run.Script.Commands.LastOrDefault(Fills)
         where filling is not null && !manager.Caches.Any(run.KeepsOutOfLayer)
         where !run.Script.Commands.Any(command => command.Span.Start > filling.Span.Start && manager.Cleans(command))

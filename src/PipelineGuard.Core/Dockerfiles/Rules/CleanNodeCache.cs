@@ -35,7 +35,7 @@ internal sealed class CleanNodeCache : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.ShippedRuns()
+        from run in file.ShippedRuns(PackageManagers.Npm.Programs.AsSpan())
         where !PackageManagers.Npm.Caches.Any(run.KeepsOutOfLayer) && !run.Script.Commands.Any(PackageManagers.Npm.Cleans)
         from row in Installs
         let install = run.Script.Commands.LastOrDefault(command => row.Verbs.Any(verb => command.Is(row.Program, verb)))

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -23,7 +22,7 @@ internal sealed class DeleteNoRoot : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("rm")
         from command in run.Script.Commands
         where command.Is("rm") && command.HasFlag("-r", "-R", "--recursive")
         from word in command.Operands

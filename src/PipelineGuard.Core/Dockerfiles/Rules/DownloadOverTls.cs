@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -32,7 +31,7 @@ internal sealed class DownloadOverTls : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Programs)
         where !run.Script.Commands.Any(Downloads.Checks)
         from command in run.Script.Commands
         where command.IsAny(Programs)

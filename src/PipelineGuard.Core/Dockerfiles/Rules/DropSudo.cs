@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -26,7 +25,7 @@ internal sealed class DropSudo : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("sudo")
         from command in run.Script.Commands
         where command.HasPrefix("sudo") || command.Name == "sudo"
         select At(file, command.Words[0], "sudo has no use in a build.");

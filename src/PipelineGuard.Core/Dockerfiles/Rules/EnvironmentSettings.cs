@@ -20,7 +20,7 @@ internal static class EnvironmentSettings
                 if (names.Contains(pair.Name) && pair.Value is { } word && instruction.Scope.Expand(word) is { } value) yield return (pair.Name, value, pair);
             }
         }
-        foreach (var command in file.All<RunInstruction>().SelectMany(run => run.Script.Commands))
+        foreach (var command in file.All<RunInstruction>().Where(run => names.Any(run.MayHold)).SelectMany(run => run.Script.Commands))
         {
             foreach (var assignment in command.Assignments)
             {

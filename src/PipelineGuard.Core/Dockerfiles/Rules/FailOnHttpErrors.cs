@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -32,7 +31,7 @@ internal sealed class FailOnHttpErrors : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("curl")
         from command in run.Script.Commands
         where command.Is("curl") && Downloads.Fetches(command) && Keeps(command) && !command.HasFlag(Failing)
         where !command.Arguments.Any(word => word.Shape.StartsWith(Scope.Unknown) && !word.IsQuoted)

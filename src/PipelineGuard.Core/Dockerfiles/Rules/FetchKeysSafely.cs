@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -31,7 +30,7 @@ internal sealed class FetchKeysSafely : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("gpg", "gpg2", "apt-key", "rpm")
         from command in run.Script.Commands
         where TakesKeys(command)
         let url = OpenLine(command) ?? (command.Upstream is { } upstream ? OpenLine(upstream) : null)

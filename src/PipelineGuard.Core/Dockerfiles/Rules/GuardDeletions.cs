@@ -39,7 +39,7 @@ internal sealed class GuardDeletions : DockerfileRule
         Tags = ["shellcheck:SC2115"],
     };
 
-    public override IEnumerable<Finding> Check(Dockerfile file) => file.All<RunInstruction>().SelectMany(run => Check(file, run));
+    public override IEnumerable<Finding> Check(Dockerfile file) => file.Runs("rm").SelectMany(run => Check(file, run));
 
     private IEnumerable<Finding> Check(Dockerfile file, RunInstruction run)
     {

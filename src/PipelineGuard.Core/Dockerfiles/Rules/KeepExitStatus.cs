@@ -31,7 +31,7 @@ internal sealed class KeepExitStatus : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Declaring)
         from command in run.Script.Commands
         where command.IsAny(Declaring)
         let word = command.Arguments.FirstOrDefault(Substitutes)

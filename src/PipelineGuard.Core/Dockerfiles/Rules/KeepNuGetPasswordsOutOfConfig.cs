@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -25,7 +24,7 @@ internal sealed class KeepNuGetPasswordsOutOfConfig : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("dotnet")
         let removed = run.Script.Commands.LastOrDefault(NuGetSources.IsRemoved)?.Span.Start ?? -1
         from command in run.Script.Commands
         where NuGetSources.IsSaved(command) && NuGetSources.IsClearText(command)

@@ -38,7 +38,7 @@ internal sealed class LeaveToolsOut : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.ShippedRuns()
+        from run in file.ShippedRuns(PackageManagers.ProgramsOfSystems)
         from command in run.Script.Commands
         where PackageManagers.OfSystems.Any(manager => manager.Installs(command)) && !command.HasFlag("-t", "--virtual")
         let tools = command.PackageArguments.Where(word => Tools.Contains(NameOf(word))).ToList()

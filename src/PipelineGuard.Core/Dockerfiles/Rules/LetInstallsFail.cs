@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -29,7 +28,7 @@ internal sealed class LetInstallsFail : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(PackageManagers.Programs)
         from command in run.Script.Commands
         where PackageManagers.All.Any(manager => manager.Installs(command))
         where command.Pipeline is { After: ShellOperator.Or, Next.Elements: [ShellCommand { Name: "true" or ":" or "echo" or "printf", Pipeline.After: not ShellOperator.And }] }

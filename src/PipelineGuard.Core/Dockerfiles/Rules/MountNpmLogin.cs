@@ -34,6 +34,8 @@ internal sealed class MountNpmLogin : PackageLoginRule
         Tags = ["cis-docker:4.10", "cwe:522", "cwe:538"],
     };
 
+    protected override string[] Programs { get; } = ["npm", "pnpm", "yarn"];
+
     protected override string[] UserPlaces { get; } = [".npmrc"];
 
     protected override bool HoldsLogin(string text) =>

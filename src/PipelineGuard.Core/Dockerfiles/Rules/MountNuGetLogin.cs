@@ -28,6 +28,8 @@ internal sealed class MountNuGetLogin : PackageLoginRule
         Tags = ["cis-docker:4.10", "cwe:522", "cwe:538"],
     };
 
+    protected override string[] Programs { get; } = ["dotnet", "nuget", "nuget.exe"];
+
     protected override string[] UserPlaces { get; } = [".nuget/NuGet/NuGet.Config", ".config/NuGet/NuGet.Config"];
 
     // NuGet puts the environment's value in the place of "%NAME%".

@@ -28,6 +28,8 @@ internal sealed class MountPipLogin : PackageLoginRule
         Tags = ["cis-docker:4.10", "cwe:522", "cwe:538"],
     };
 
+    protected override string[] Programs { get; } = ["pip"];
+
     protected override string[] UserPlaces { get; } = [".config/pip/pip.conf", ".pip/pip.conf"];
 
     protected override bool HoldsLogin(string text) => UrlLogins.In(text).Any();

@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -25,6 +24,9 @@ internal sealed class MountTokensForRequests : DockerfileRule
         ("svn", [], ["--password"]),
         ("vault", ["login"], ["-token"]),
     ];
+
+    private static readonly string[] Requesting = ["curl", "wget", "http", "https"];
+    private static readonly string[] Programs = [.. Requesting, .. Passwords.Select(row => row.Program)];
 
     public override RuleInfo Info { get; } = new("PGD405", "Mount tokens instead of writing them", Severity.High)
     {
@@ -53,13 +55,13 @@ internal sealed class MountTokensForRequests : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Programs)
         from command in run.Script.Commands
         where HoldsToken(command) || HoldsPassword(command)
         select At(file, command.NameWord!, $"The command line of {command.Name} holds a secret.");
 
     private static bool HoldsToken(ShellCommand command) =>
-        command.IsAny("curl", "wget", "http", "https") && command.Arguments.Any(word => IsTokenHeader(word.Shape))
+        command.IsAny(Requesting) && command.Arguments.Any(word => IsTokenHeader(word.Shape))
         || command.Name == "curl" && command.FlagValue("-u", "--user") is { } login && IsLiteralBehindColon(login);
 
     private static bool HoldsPassword(ShellCommand command) =>

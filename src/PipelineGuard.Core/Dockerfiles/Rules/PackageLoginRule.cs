@@ -8,6 +8,9 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>What the rules about logins of package managers share: the ways in which their files reach a layer.</summary>
 internal abstract class PackageLoginRule : DockerfileRule
 {
+    /// <summary>The commands of the package manager.</summary>
+    protected abstract string[] Programs { get; }
+
     /// <summary>The places of the file in a home folder, where logins are kept; projects keep theirs, with addresses only, beside the sources.</summary>
     protected abstract string[] UserPlaces { get; }
 
@@ -23,7 +26,8 @@ internal abstract class PackageLoginRule : DockerfileRule
 
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
-        file.All<CopyInstruction>().SelectMany(copy => InCopy(file, copy)).Concat(file.All<RunInstruction>().SelectMany(run => InRun(file, run)));
+        file.All<CopyInstruction>().SelectMany(copy => InCopy(file, copy))
+            .Concat(file.Runs(Programs).Union(file.All<RunInstruction>().Where(run => run.MayHold(FileName))).SelectMany(run => InRun(file, run)));
 
     private string FileName => UserPlaces[0][(UserPlaces[0].LastIndexOf('/') + 1)..];
 

@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -31,7 +30,7 @@ internal sealed class PinCargoTools : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("cargo")
         from command in run.Script.Commands
         where command.Is("cargo", "install") && !command.MayHoldMoreOptions
         let isLocked = command.HasFlag("--locked", "--frozen")

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -28,7 +27,7 @@ internal sealed class PinClones : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("git")
         where !run.Script.Commands.Any(command => command.Name == "git" && Choosing.Contains(command.Operands.FirstOrDefault()?.Value))
         from command in run.Script.Commands
         where command.Is("git", "clone") && !command.HasFlag("-b", "--branch", "--revision") && !command.MayHoldMoreOptions

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -26,7 +25,7 @@ internal sealed class PinDotnetTools : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("dotnet")
         from command in run.Script.Commands
         where command.Is("dotnet", "tool", "install") || command.Is("dotnet", "tool", "update")
         where !command.HasFlag("--version") && !command.MayHoldMoreOptions

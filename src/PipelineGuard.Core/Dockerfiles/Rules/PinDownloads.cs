@@ -31,7 +31,7 @@ internal sealed class PinDownloads : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var inRuns = from run in file.All<RunInstruction>()
+        var inRuns = from run in file.Runs(Downloads.Fetching)
                      from command in run.Script.Commands
                      from url in Downloads.Urls(command)
                      where IsFloating(url.Shape)

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -28,7 +27,7 @@ internal sealed class PinGoTools : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("go")
         from command in run.Script.Commands
         where command.Is("go", "install") || command.Is("go", "get") || command.Is("go", "run")
         from package in command.PackageArguments

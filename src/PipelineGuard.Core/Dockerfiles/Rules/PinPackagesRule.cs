@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Packaging;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -10,7 +9,7 @@ internal abstract class PinPackagesRule(PackageManager manager) : DockerfileRule
 {
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(manager.Programs.AsSpan())
         from command in run.Script.Commands
         where manager.Installs(command)
         let unpinned = manager.Unpinned(command).ToList()

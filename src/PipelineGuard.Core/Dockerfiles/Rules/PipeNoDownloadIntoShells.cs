@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -34,7 +33,7 @@ internal sealed class PipeNoDownloadIntoShells : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Downloads.Fetching)
         from command in run.Script.Commands
         where Downloads.Fetches(command) && (ReadsScript(command.Downstream) || IsScriptOfOuter(command))
         select At(file, command, $"What {command.Name} fetches here is run without a look at it.");

@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -29,7 +28,7 @@ internal sealed class PreferAptGet : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("apt")
         from command in run.Script.Commands
         where command.Name == "apt" && command.Operands.FirstOrDefault()?.Value is { } verb && Shared.Contains(verb)
         select At(file, command.NameWord!, "apt is meant for people at a terminal.", new("Write apt-get.")

@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -33,7 +32,7 @@ internal sealed class PublishRelease : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("dotnet")
         let major = DotnetImage.Of(run.Stage?.Root)?.Major
         from command in run.Script.Commands
         where command.Is("dotnet", "publish") && !command.Arguments.Any(IsProperty)

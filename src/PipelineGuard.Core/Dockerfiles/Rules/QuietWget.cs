@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -31,7 +30,7 @@ internal sealed class QuietWget : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("wget")
         from command in run.Script.Commands
         where command.Is("wget") && Downloads.Fetches(command) && !command.HasFlag(Quiet) && !command.Arguments.Any(MayQuieten)
         let flag = IsSmall(run.Stage) ? "-q" : "-nv"

@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
@@ -30,7 +29,7 @@ internal sealed class QuoteVersionBounds : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(PackageManagers.Programs)
         from command in run.Script.Commands
         where command.Redirections.Length > 0 && PackageManagers.All.Any(manager => manager.Installs(command))
         from word in command.PackageArguments

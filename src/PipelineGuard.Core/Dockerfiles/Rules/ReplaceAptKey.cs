@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -24,7 +23,7 @@ internal sealed class ReplaceAptKey : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("apt-key")
         from command in run.Script.Commands
         where command.Is("apt-key", "add") || command.Is("apt-key", "adv")
         select At(file, command, "apt-key is deprecated, and trusts the key for every repository.");

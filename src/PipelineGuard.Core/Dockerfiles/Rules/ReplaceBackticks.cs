@@ -28,6 +28,7 @@ internal sealed class ReplaceBackticks : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
         from run in file.All<RunInstruction>()
+        where run.MayHold("`")
         from command in run.Script.Commands
         from word in command.Words.Concat(command.Assignments.Select(assignment => assignment.Value).OfType<ShellWord>())
         from expansion in word.Expansions

@@ -9,6 +9,7 @@ internal sealed class RunOnlyWhatBuildsNeed : DockerfileRule
 {
     private static readonly string[] Interactive = ["vi", "nano", "emacs", "top", "htop", "less", "more"];
     private static readonly string[] ForMachines = ["shutdown", "reboot", "halt", "poweroff", "free", "ifconfig", "ssh", "mount", "umount"];
+    private static readonly string[] Programs = [.. Interactive, .. ForMachines, "vim", "systemctl", "service"];
     private static readonly string[] Services = ["start", "restart", "stop", "reload", "status", "daemon-reload"];
 
     public override RuleInfo Info { get; } = new("PGD303", "Run only commands that make sense in a build", Severity.Low)
@@ -35,7 +36,7 @@ internal sealed class RunOnlyWhatBuildsNeed : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(Programs)
         from command in run.Script.Commands
         where IsSenseless(command, run)
         select At(file, command, $"'{command.Name}' has no use in a build.");

@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -32,7 +31,7 @@ internal sealed class SetNoPasswords : DockerfileRule
 
     // The message never holds the password.
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("chpasswd", "passwd", "useradd", "usermod")
         from command in run.Script.Commands
         let problem = command.Name switch
         {

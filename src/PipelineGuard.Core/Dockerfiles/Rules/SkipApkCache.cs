@@ -29,7 +29,7 @@ internal sealed class SkipApkCache : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.ShippedRuns()
+        from run in file.ShippedRuns(PackageManagers.Apk.Programs.AsSpan())
         where !PackageManagers.Apk.Caches.Any(run.KeepsOutOfLayer) && !run.Script.Commands.Any(PackageManagers.Apk.Cleans)
         from command in run.Script.Commands
         let add = PackageManagers.Apk.InstallWord(command)

@@ -32,7 +32,7 @@ internal sealed class SkipPipCache : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.ShippedRuns()
+        from run in file.ShippedRuns(PackageManagers.Pip.Programs.AsSpan())
         where !IsOff(run.Scope.Find("PIP_NO_CACHE_DIR").Value) && !PackageManagers.Pip.Caches.Any(run.KeepsOutOfLayer)
         where !run.Script.Commands.Any(command => PackageManagers.Pip.Cleans(command) || command.Sets("PIP_NO_CACHE_DIR"))
         from command in run.Script.Commands

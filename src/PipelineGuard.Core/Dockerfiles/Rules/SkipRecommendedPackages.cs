@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Packaging;
+using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -31,7 +32,7 @@ internal sealed class SkipRecommendedPackages : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var runs = file.ShippedRuns().ToList();
+        var runs = file.Shipped<RunInstruction>().ToList();
         // A line of configuration, written by whatever command, holds for all that follow.
         if (runs.Any(run => run.Command.Text.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase))) return [];
         return from run in runs

@@ -1,6 +1,5 @@
 using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -35,7 +34,7 @@ internal sealed class UpdateAndInstallTogether : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs(PackageManagers.ProgramsOfSystems)
         let update = run.Script.Commands.FirstOrDefault(Updates)
         where update is not null && run.Script.Commands.All(command => command.Name is null || command.IsAny(Idle) || IsIdleManager(command))
         where !run.Mounts.Any(mount => mount.Type == "cache")

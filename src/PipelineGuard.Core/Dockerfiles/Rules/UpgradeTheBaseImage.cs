@@ -27,7 +27,7 @@ internal sealed class UpgradeTheBaseImage : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("do-release-upgrade", "apt-get", "apt", "aptitude", "dnf", "yum")
         from command in run.Script.Commands
         where command.Name == "do-release-upgrade"
             || (command.IsAny("apt-get", "apt", "aptitude", "dnf", "yum") && Verbs.Contains(command.Operands.FirstOrDefault()?.Value))

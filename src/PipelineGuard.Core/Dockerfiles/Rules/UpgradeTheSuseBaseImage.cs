@@ -1,4 +1,3 @@
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -16,7 +15,7 @@ internal sealed class UpgradeTheSuseBaseImage : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("zypper")
         from command in run.Script.Commands
         where command.Is("zypper", "dist-upgrade") || command.Is("zypper", "dup")
         select At(file, command, "zypper replaces the distribution that FROM chose.");

@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -30,7 +29,7 @@ internal sealed class UseWorkdir : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.All<RunInstruction>()
+        from run in file.Runs("cd")
         let cd = run.Script.Commands.FirstOrDefault()
         where cd is { Name: "cd", Arguments: [{ Value: ['/', _, ..] folder }], Pipeline: { Index: 0, Elements.Count: 1, List: { Role: ShellRole.Script, Owner: null } } }
             && !folder.StartsWith("/tmp", StringComparison.Ordinal) && !folder.StartsWith("/var/tmp", StringComparison.Ordinal)

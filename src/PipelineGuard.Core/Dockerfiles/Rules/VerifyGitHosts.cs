@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -29,7 +28,7 @@ internal sealed class VerifyGitHosts : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var commands = from run in file.All<RunInstruction>()
+        var commands = from run in file.Runs("git")
                        from command in run.Script.Commands
                        where command.Name == "git" && SwitchesOff(command)
                        select At(file, command, "git accepts any certificate here.");

@@ -1,5 +1,4 @@
 using PipelineGuard.Dockerfiles.Shell;
-using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -30,7 +29,7 @@ internal sealed class VerifyNpmRegistry : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var commands = from run in file.All<RunInstruction>()
+        var commands = from run in file.Runs("npm", "yarn", "pnpm")
                        from command in run.Script.Commands
                        where command.IsAny("npm", "yarn", "pnpm") && SwitchesOff(command)
                        select At(file, command, $"{command.Name} accepts any certificate from here on.");

@@ -5,13 +5,16 @@ namespace PipelineGuard.Dockerfiles.Shell;
 /// <summary>Knows the programs that fetch files, and those that check what was fetched.</summary>
 internal static class Downloads
 {
-    private static readonly string[] Fetching = ["curl", "wget", "aria2c"];
+    private static readonly string[] FetchingPrograms = ["curl", "wget", "aria2c"];
 
     private static readonly string[] Checking =
     [
         "sha256sum", "sha512sum", "sha384sum", "sha224sum", "sha1sum", "md5sum", "b2sum", "shasum", "sha256", "gpg", "gpg2", "gpgv", "cosign", "minisign", "signify", "openssl",
         "rpmkeys", "slsa-verifier", "gh",
     ];
+
+    /// <summary>The programs that fetch.</summary>
+    public static ReadOnlySpan<string> Fetching => FetchingPrograms;
 
     /// <summary>The addresses that a command fetches, as far as they are written down; those that begin with a variable included.</summary>
     public static IEnumerable<ShellWord> Urls(ShellCommand command) =>

@@ -11,7 +11,12 @@ internal static class FileModes
     private const int OthersWrite = 2;
     private const int Sticky = 512;
     private const int SetUser = 2048;
+    private static readonly string[] Giving = ["chmod", "install", "mkdir"];
+
     private const int LongestNumber = 5;
+
+    /// <summary>The programs that give a mode.</summary>
+    public static ReadOnlySpan<string> Programs => Giving;
 
     /// <summary>The mode that a command gives to files or folders, and the word that says so; null when it gives none.</summary>
     public static (ModeBits Mode, ShellWord Word)? Of(ShellCommand command)

@@ -15,7 +15,7 @@ internal sealed class ShellCommand : ShellElement
         _nameAt = CommandPrefixes.Skip(words);
         Name = _nameAt < words.Length ? WithoutPath(words[_nameAt].Value) : null;
         Arguments = _nameAt < words.Length ? words[(_nameAt + 1)..] : [];
-        Prefixes = [.. words.Take(_nameAt).Where(word => CommandPrefixes.IsPrefix(word.Value))];
+        Prefixes = _nameAt == 0 ? [] : [.. words.Take(_nameAt).Where(word => CommandPrefixes.IsPrefix(word.Value))];
     }
 
     /// <summary>Everything but assignments and redirections, prefixes like <c>sudo</c> included.</summary>
@@ -46,17 +46,16 @@ internal sealed class ShellCommand : ShellElement
     public ShellCommand? Downstream => Index + 1 < Pipeline.Elements.Count ? Pipeline.Elements[Index + 1] as ShellCommand : null;
 
     /// <summary>True when a program runs it: <c>HasPrefix("sudo")</c>.</summary>
-    public bool HasPrefix(string program) => Prefixes.Any(prefix => WithoutPath(prefix.Value) == program);
+    public bool HasPrefix(string program) => !Prefixes.IsEmpty && Prefixes.Any(prefix => WithoutPath(prefix.Value) == program);
 
     /// <summary>True for a program, and its sub-commands when some are named: <c>Is("apt-get", "install")</c>, <c>Is("dotnet", "nuget", "add")</c>.</summary>
     public bool Is(string name, params ReadOnlySpan<string> subcommands)
     {
         if (Name != name) return false;
-        if (subcommands.IsEmpty) return true;
-        using var operands = Operands.GetEnumerator();
-        foreach (var expected in subcommands)
+        if (Operands.Length < subcommands.Length) return false;
+        for (int i = 0; i < subcommands.Length; i++)
         {
-            if (!operands.MoveNext() || operands.Current.Value != expected) return false;
+            if (Operands[i].Value != subcommands[i]) return false;
         }
         return true;
     }
@@ -99,20 +98,7 @@ internal sealed class ShellCommand : ShellElement
     }
 
     /// <summary>The arguments that are neither options nor their values, as far as the program is known to <see cref="ValueFlags"/>.</summary>
-    public IEnumerable<ShellWord> Operands
-    {
-        get
-        {
-            bool onlyOperands = false;
-            for (int i = 0; i < Arguments.Length; i++)
-            {
-                var word = Arguments[i];
-                if (onlyOperands || !word.IsFlag) yield return word;
-                else if (word.Shape == "--") onlyOperands = true;
-                else if (ValueFlags.TakesNextWord(Name, word.Shape)) i++;
-            }
-        }
-    }
+    public ImmutableArray<ShellWord> Operands => field.IsDefault ? field = ReadOperands() : field;
 
     /// <summary>What a package manager is asked for: the operands behind its sub-command.</summary>
     public IEnumerable<ShellWord> PackageArguments => Operands.Skip(ValueFlags.SubcommandWords(Name));
@@ -157,6 +143,21 @@ internal sealed class ShellCommand : ShellElement
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Words);
+
+    private ImmutableArray<ShellWord> ReadOperands()
+    {
+        if (!Arguments.Any(word => word.IsFlag)) return Arguments;
+        var operands = ImmutableArray.CreateBuilder<ShellWord>();
+        bool onlyOperands = false;
+        for (int i = 0; i < Arguments.Length; i++)
+        {
+            var word = Arguments[i];
+            if (onlyOperands || !word.IsFlag) operands.Add(word);
+            else if (word.Shape == "--") onlyOperands = true;
+            else if (ValueFlags.TakesNextWord(Name, word.Shape)) i++;
+        }
+        return operands.DrainToImmutable();
+    }
 
     private static bool IsOrHolds(string path, string folder)
     {

@@ -15,5 +15,6 @@ internal sealed class ShellOutput
     public void Add(ShellCommand command) => _commands.Add(command);
 
     /// <summary>The commands as they stand in the file; a command is done, and added, only behind the substitutions in it.</summary>
-    public ImmutableArray<ShellCommand> CommandsInOrder() => [.. _commands.OrderBy(command => command.Span.Start)];
+    public ImmutableArray<ShellCommand> CommandsInOrder() =>
+        _commands is [var only] ? [only] : [.. _commands.OrderBy(command => command.Span.Start)];
 }
