@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using PipelineGuard.Findings;
@@ -22,6 +23,7 @@ public class CatalogerBenchmarks
     private readonly ImageFile _python = new(ImagePath.Of("usr/lib/a.dist-info/METADATA"), Encoding.UTF8.GetBytes("Metadata-Version: 2.1\nName: a\nVersion: 1.0\nLicense: MIT\n\n" + new string('x', 20_000)));
     private readonly ImageFile _deps = new(ImagePath.Of("app/a.deps.json"), Encoding.UTF8.GetBytes(DepsJson()));
     private readonly ImagePath[] _paths = [.. Enumerable.Range(0, 60_000).Select(i => ImagePath.Of(Text($"usr/share/package-{i % 700}/lib/node_modules/folder/file-{i}.js")))];
+    private readonly ImageFile _jar = new(ImagePath.Of("app/shop.jar"), FatJar());
     private LayerFile[] _layers = [];
 
     [GlobalSetup(Target = nameof(Merge_10_layers_of_5000_packages))]
@@ -50,6 +52,9 @@ public class CatalogerBenchmarks
     public object Python_metadata() => _reader.Read(_python, _log);
 
     [Benchmark]
+    public object Fat_jar_with_200_jars_of_300_classes() => _reader.Read(_jar, _log);
+
+    [Benchmark]
     public int Wants_60000_paths() => _paths.Count(path => _reader.Wants(new FileFacts(path, Size: 4096, Mode: 0x1ED, UserId: 0, GroupId: 0)));
 
     [Benchmark]
@@ -65,6 +70,32 @@ public class CatalogerBenchmarks
 
     private static string ApkEntry(int i) => Text($"C:Q1aaaa=\nP:package-{i}\nV:1.{i}-r0\nA:x86_64\nL:MIT\no:origin-{i / 3}\nF:usr/lib/python3/package-{i}\n")
         + string.Concat(Enumerable.Range(0, 20).Select(n => Text($"R:file-{n}.py\nZ:Q1bbbb=\n"))) + "\n";
+
+    private static byte[] FatJar()
+    {
+        using var bytes = new MemoryStream();
+        using (var jar = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                using var entry = jar.CreateEntry(Text($"BOOT-INF/lib/library-{i}-1.{i}.jar"), CompressionLevel.NoCompression).Open();
+                entry.Write(Jar(i));
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    private static byte[] Jar(int number)
+    {
+        using var bytes = new MemoryStream();
+        using (var jar = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < 300; i++) jar.CreateEntry(Text($"org/example/library{number}/Class{i}.class"));
+            using var properties = new StreamWriter(jar.CreateEntry(Text($"META-INF/maven/org.example/library-{number}/pom.properties")).Open());
+            properties.Write(Text($"groupId=org.example\nartifactId=library-{number}\nversion=1.{number}\n"));
+        }
+        return bytes.ToArray();
+    }
 
     private static string NpmManifest() =>
         "{ \"name\": \"a\", \"version\": \"1.0.0\", \"license\": \"MIT\", \"files\": [" + string.Join(',', Enumerable.Repeat("\"lib/index.js\"", 50)) + "] }";

@@ -137,6 +137,17 @@ public sealed class HostileJarTests
     }
 
     [Fact]
+    public void Never_throws_on_any_file_name() =>
+        Gen.String[Gen.OneOf(Gen.Const('-'), Gen.Const('.'), Gen.Char['0', '9'], Gen.Char['a', 'z'], Gen.Char), 0, 12].Sample(
+            name =>
+            {
+                if (!ImagePath.TryNormalize($"app/{name}.jar", out var path)) return;
+                Assert.All(new PackageFileReader().Read(new(path, Jar), new ProblemList()).Packages, package => Assert.StartsWith("org.apache.logging.log4j:", package.Name, StringComparison.Ordinal));
+                new PackageFileReader().Read(new(path, Nothing), new ProblemList());
+            },
+            iter: 3_000);
+
+    [Fact]
     public void Never_throws_on_changed_bytes() =>
         Gen.Select(Gen.OneOfConst([.. Sound.Select(row => row.Data.Item2)]), Gen.Select(Gen.Int[0, 4000], Gen.Byte).Array[1, 6], Gen.Int[0, 50]).Sample(
             (jar, changes, cut) =>
@@ -151,6 +162,8 @@ public sealed class HostileJarTests
                 Assert.All(log.Problems, problem => Assert.Equal(ProblemEffect.Incomplete, problem.Info.Effect));
             },
             iter: 5_000);
+
+    private static byte[] Nothing { get; } = new MadeZip().ToBytes();
 
     private static byte[] Jar { get; } = new MadeZip().With(Log4j, Properties).ToBytes();
 

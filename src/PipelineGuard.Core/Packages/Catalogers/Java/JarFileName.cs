@@ -14,14 +14,14 @@ internal static class JarFileName
         int dot = name.LastIndexOf('.');
         var stem = (dot < 0 ? name : name[..dot]).ToString();
         int last = -1;
-        for (int dash = 0; (dash = stem.IndexOf('-', dash + 1)) > 0 && dash + 1 < stem.Length;)
+        for (int dash = 1; dash < stem.Length - 1; dash++)
         {
-            if (!char.IsAsciiDigit(stem[dash + 1])) continue;
+            if (stem[dash] != '-' || !char.IsAsciiDigit(stem[dash + 1])) continue;
             last = dash;
             if (stem[(dash + 1)..].Split('-').All(IsPartOfVersion)) break;
         }
-        if (last < 0) return new(null, MavenCoordinates.IsId(stem) ? stem : null, null);
-        return new(null, MavenCoordinates.IsId(stem[..last]) ? stem[..last] : null, MavenCoordinates.IsVersion(stem[(last + 1)..]) ? stem[(last + 1)..] : null);
+        var (artifact, version) = last < 0 ? (stem, null) : (stem[..last], stem[(last + 1)..]);
+        return new(null, MavenCoordinates.IsId(artifact) ? artifact : null, MavenCoordinates.IsVersion(version) ? version : null);
     }
 
     /// <summary>True for archives of source text or documentation, which never run.</summary>

@@ -52,11 +52,11 @@ internal static class JarIdentity
         return named is not null && versions.Exists(version => IsSame(named, version)) ? named : versions.FirstOrDefault();
     }
 
-    // OSGi allows three numbers and one qualifier only: "31.1-jre" becomes "31.1.0.jre".
+    // OSGi allows three numbers and one qualifier only: "31.1-jre" becomes "31.1.0.jre". Some builds forget to drop "-SNAPSHOT" there.
     private static bool IsSame(string named, string stated) => Plain(named) == Plain(stated);
 
     private static string Plain(string version) =>
-        string.Join('.', version.ToLowerInvariant().Split('.', '-', '_').Where(part => part.Trim('0').Length > 0));
+        string.Join('.', version.ToLowerInvariant().Split('.', '-', '_').Where(part => part.Trim('0').Length > 0 && part != "snapshot"));
 
     private static string? Id(string? text) => MavenCoordinates.IsId(text) ? text : null;
 
