@@ -50,17 +50,24 @@ internal static class FindingSections
     {
         Cells.Heading(console, FindingText.Heading(kind), new SeverityCounts(findings).ToString());
         var grid = Cells.Grid(4);
-        foreach (var finding in findings.Take(ShownFindings))
+        var shown = Repeated(findings).Take(ShownFindings).ToList();
+        foreach (var places in shown)
         {
+            var finding = places[0];
+            var subject = places.Length > 1 ? $"{Subject(finding)}, {Phrases.Number(places.Length)} places" : Subject(finding);
             grid.AddRow(
                 Cells.Word(ReportWords.Of(finding.Severity), Styles.Of(finding.Severity)),
                 Cells.Name(finding.Rule.Value),
-                Cells.Name(severalTargets ? $"{Subject(finding)} in {finding.Target}" : Subject(finding)),
+                Cells.Name(severalTargets ? $"{subject} in {finding.Target}" : subject),
                 Cells.Text(FindingText.Headline(finding), Styles.Faint));
         }
         console.Write(grid);
-        Cells.Folded(console, findings.Length - ShownFindings, "finding", "findings");
+        Cells.Folded(console, findings.Length - shown.Sum(places => places.Length), "finding", "findings");
     }
+
+    // A vulnerable package may lie in several places: that is one row.
+    private static IEnumerable<Finding[]> Repeated(ImmutableArray<Finding> findings) =>
+        findings.GroupBy(finding => (finding.Severity, finding.Rule, Subject(finding), finding.Target, finding.Package is null ? finding : null), (_, places) => places.ToArray());
 
     private static string Subject(Finding finding) => FindingText.FixedIn(finding) switch
     {

@@ -1,5 +1,6 @@
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
+using PipelineGuard.IO;
 using PipelineGuard.IO.Zip;
 
 namespace PipelineGuard.Packages.Catalogers.Java;
@@ -11,13 +12,23 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
 {
     private readonly List<Package> _packages = [];
     private readonly ArchiveBudget _budget = new();
+
+    // One for each depth: archives of the same depth are read one after the other.
+    private readonly FillBuffer[] _memory = [.. Enumerable.Range(0, ArchiveBudget.MaxDepth + 1).Select(_ => new FillBuffer())];
     private bool _isLimitReported;
 
     /// <summary>All artifacts. Those of nested archives are found in <c>app.jar!/lib/inner.jar</c>, as Java spells such places.</summary>
     public List<Package> Read(Stream archive)
     {
-        Read(archive, file, depth: 0);
-        return _packages;
+        try
+        {
+            Read(archive, file, depth: 0);
+            return _packages;
+        }
+        finally
+        {
+            foreach (var memory in _memory) memory.Dispose();
+        }
     }
 
     private void Read(Stream archive, ImagePath place, int depth)
@@ -92,7 +103,7 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
         try
         {
             using var content = zip.Open(entry);
-            using var archive = content.CanSeek ? content : UnpackedStream.Of(content, entry.Size);
+            using var archive = content.CanSeek ? content : UnpackedStream.Of(content, entry.Size, _memory[depth]);
             Read(archive, place, depth);
         }
         catch (InvalidDataException broken)
