@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PipelineGuard.Findings;
-using PipelineGuard.Packages;
 
 namespace PipelineGuard.Vex.Reading;
 
@@ -29,88 +28,20 @@ internal static class CsafReader
     {
         ImmutableArray<string> ids = [.. ((string?[])[VexDocument.Text(vulnerability["cve"]), .. vulnerability["ids"]?.Items.Select(id => VexDocument.Text(id["text"])) ?? []]).OfType<string>()];
         if (ids.IsEmpty) throw document.Wrong(vulnerability, "the vulnerability has neither 'cve' nor 'ids'.");
+        var flags = new CsafNotes(document, products, vulnerability["flags"], flag => VexDocument.Text(flag["label"]) is { } label && VexJustifications.All.Contains(label) ? label : null);
+        var impacts = new CsafNotes(document, products, vulnerability["threats"], threat => threat["category"]?.Text == "impact" ? VexDocument.Text(threat["details"]) : null);
+        var remedies = new CsafNotes(document, products, vulnerability["remediations"], remedy => VexDocument.Text(remedy["details"]));
         foreach (var (name, status) in Statuses)
         {
-            foreach (var reference in vulnerability["product_status"]?[name]?.Items ?? [])
+            foreach (var reference in document.List(vulnerability["product_status"], name))
             {
                 var product = products.Find(reference.Text) ?? throw document.Wrong(reference, $"the product tree has no product '{VexDocument.Text(reference)}'.");
                 yield return new(status, ids, [product], document.Place(reference))
                 {
-                    Justification = Label(vulnerability, reference.Text!, products),
-                    Text = Details(vulnerability, status, reference.Text!, products),
+                    Justification = flags.About(reference.Text!),
+                    Text = (status is VexStatus.NotAffected ? impacts : remedies).About(reference.Text!),
                 };
             }
         }
     }
-
-    private static string? Label(PlacedJson vulnerability, string product, CsafProducts products) =>
-        vulnerability["flags"]?.Items.Where(flag => products.IsAbout(flag, product)).Select(flag => VexDocument.Text(flag["label"]))
-            .FirstOrDefault(label => label is not null && VexJustifications.All.Contains(label));
-
-    private static string? Details(PlacedJson vulnerability, VexStatus status, string product, CsafProducts products)
-    {
-        var from = status is VexStatus.NotAffected ? vulnerability["threats"]?.Items.Where(threat => threat["category"]?.Text == "impact") : vulnerability["remediations"]?.Items;
-        return from?.Where(entry => products.IsAbout(entry, product)).Select(entry => VexDocument.Text(entry["details"])).FirstOrDefault(text => text is not null);
-    }
-}
-
-/// <summary>The product tree of a CSAF document (CSAF 2.0, §3.2.2).</summary>
-internal sealed class CsafProducts
-{
-    private readonly Dictionary<string, VexProduct> _products = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>> _groups = new(StringComparer.Ordinal);
-
-    /// <summary>Reads the tree.</summary>
-    public CsafProducts(VexDocument document)
-    {
-        var tree = document.Root["product_tree"];
-        AddBranches(tree);
-        foreach (var product in tree?["full_product_names"]?.Items ?? []) Add(product);
-        foreach (var relationship in tree?["relationships"]?.Items ?? []) AddRelationship(relationship);
-        foreach (var group in tree?["product_groups"]?.Items ?? [])
-        {
-            if (group["group_id"]?.Text is { } id) _groups[id] = [.. group["product_ids"]?.Items.Select(member => member.Text).OfType<string>() ?? []];
-        }
-    }
-
-    /// <summary>The product with an id; null when there is none.</summary>
-    public VexProduct? Find(string? id) => id is null ? null : _products.GetValueOrDefault(id);
-
-    /// <summary>True when an entry names a product, alone or in a group; an entry that names none is about all.</summary>
-    public bool IsAbout(PlacedJson entry, string product)
-    {
-        var (products, groups) = (entry["product_ids"], entry["group_ids"]);
-        return (products is null && groups is null)
-            || products?.Items.Any(id => id.Text == product) is true
-            || groups?.Items.Any(id => id.Text is { } group && _groups.TryGetValue(group, out var members) && members.Contains(product)) is true;
-    }
-
-    // As deep as the JSON may be.
-    private void AddBranches(PlacedJson? parent)
-    {
-        foreach (var branch in parent?["branches"]?.Items ?? [])
-        {
-            if (branch["product"] is { } product) Add(product);
-            AddBranches(branch);
-        }
-    }
-
-    private void Add(PlacedJson product)
-    {
-        if (product["product_id"]?.Text is not { } id) return;
-        var helper = product["product_identification_helper"];
-        var purl = VexDocument.Text(helper?["purl"]) ?? VexDocument.Text(helper?["purls"]?.Items.FirstOrDefault());
-        _products[id] = new() { Name = VexDocument.Text(product["name"]), Purl = purl is null ? null : PackageUrl.Parse(purl), Sha256 = Sha256(helper) };
-    }
-
-    // "openssl as a component of the image": the part, then the whole.
-    private void AddRelationship(PlacedJson relationship)
-    {
-        if (relationship["full_product_name"]?["product_id"]?.Text is not { } id || Find(relationship["product_reference"]?.Text) is not { } part) return;
-        var whole = Find(relationship["relates_to_product_reference"]?.Text) ?? new VexProduct();
-        _products[id] = whole with { Parts = [part] };
-    }
-
-    private static string? Sha256(PlacedJson? helper) =>
-        helper?["hashes"]?.Items.SelectMany(file => file["file_hashes"]?.Items ?? []).Where(hash => hash["algorithm"]?.Text == "sha256").Select(hash => VexDocument.Text(hash["value"])).FirstOrDefault();
 }

@@ -47,7 +47,7 @@ internal sealed class CycloneDxVexReader
     {
         var reader = new CycloneDxVexReader(document);
         var issued = document.Date(document.Root["metadata"]?["timestamp"]);
-        return from vulnerability in document.Root["vulnerabilities"]?.Items ?? []
+        return from vulnerability in document.List(document.Root, "vulnerabilities")
                where vulnerability["analysis"]?["state"] is not null
                select reader.Statement(vulnerability, vulnerability["analysis"]!, issued);
     }
@@ -57,7 +57,8 @@ internal sealed class CycloneDxVexReader
         string?[] ids = [VexDocument.Text(vulnerability["id"]), .. vulnerability["references"]?.Items.Select(reference => VexDocument.Text(reference["id"])) ?? []];
         ImmutableArray<string> known = [.. ids.OfType<string>()];
         if (known.IsEmpty) throw _document.Wrong(vulnerability, "the vulnerability has no 'id'.");
-        return new(_document.Word(analysis["state"]!, "state of an analysis", States), known, [.. Products(vulnerability)], _document.Place(vulnerability))
+        var status = _document.Word(analysis["state"]!, "state of an analysis", States);
+        return new(status, known, [.. Products(vulnerability, status)], _document.Place(vulnerability))
         {
             Justification = analysis["justification"] is { } word ? _document.Word(word, "justification", Justifications) : null,
             Text = VexDocument.Text(analysis["detail"]),
@@ -65,15 +66,26 @@ internal sealed class CycloneDxVexReader
         };
     }
 
-    private IEnumerable<VexProduct> Products(PlacedJson vulnerability)
+    private IEnumerable<VexProduct> Products(PlacedJson vulnerability, VexStatus status)
     {
-        foreach (var affected in vulnerability["affects"]?.Items ?? [])
+        foreach (var affected in _document.List(vulnerability, "affects"))
         {
-            if (affected["ref"]?.Text is { } reference) yield return Resolve(reference);
+            if (affected["ref"]?.Text is not { } reference) continue;
+            bool isAboutAll = affected["versions"] is null || status is VexStatus.Affected or VexStatus.UnderInvestigation;
+            foreach (var product in isAboutAll ? [Resolve(reference)] : Unaffected(Resolve(reference), affected)) yield return product;
         }
         // Without them it is about what the document describes.
         if (vulnerability["affects"] is null && Subject is { } subject) yield return Identity(subject);
     }
+
+    // Where versions are named (affected unless they say otherwise), only those called unaffected are taken out; ranges ("vers:") take out none.
+    private IEnumerable<VexProduct> Unaffected(VexProduct product, PlacedJson affected) =>
+        from entry in _document.List(affected, "versions")
+        where entry["status"]?.Text == "unaffected"
+        let version = VexDocument.Text(entry["version"])
+        let purl = product.Purl
+        where version is not null && purl is not null && (purl.Version ?? version) == version
+        select product with { Purl = purl with { Version = version } };
 
     // A reference inside the document, or a BOM-Link ("urn:cdx:serial/version#reference"); many tools use the package URL itself.
     private VexProduct Resolve(string reference)

@@ -32,7 +32,7 @@ internal static class OpenVexReader
         var impact = VexDocument.Text(statement["impact_statement"]);
         if (status is VexStatus.NotAffected && justification is null && impact is null)
             throw document.Wrong(statement, "'not_affected' needs a 'justification' or an 'impact_statement'.");
-        return new(status, Vulnerabilities(document, statement), [.. Products(statement)], document.Place(statement))
+        return new(status, Vulnerabilities(document, statement), [.. Products(document, statement)], document.Place(statement))
         {
             Justification = justification,
             Text = impact ?? VexDocument.Text(statement["action_statement"]) ?? VexDocument.Text(statement["status_notes"]),
@@ -48,13 +48,13 @@ internal static class OpenVexReader
         return known.IsEmpty ? throw document.Wrong(vulnerability, "the vulnerability has no 'name'.") : known;
     }
 
-    private static IEnumerable<VexProduct> Products(PlacedJson statement)
+    private static IEnumerable<VexProduct> Products(VexDocument document, PlacedJson statement)
     {
-        var shared = statement["subcomponents"]?.Items.Select(Component).ToImmutableArray() ?? []; // 0.0.x has them beside the products.
-        foreach (var product in statement["products"]?.Items ?? [])
+        ImmutableArray<VexComponent> shared = [.. document.List(statement, "subcomponents").Select(Component)]; // 0.0.x has them beside the products.
+        foreach (var product in document.List(statement, "products"))
         {
             var (purl, hash, name) = Identity(product);
-            yield return new() { Purl = purl, Sha256 = hash, Name = name, Parts = product["subcomponents"]?.Items.Select(Component).ToImmutableArray() ?? shared };
+            yield return new() { Purl = purl, Sha256 = hash, Name = name, Parts = product["subcomponents"] is null ? shared : [.. document.List(product, "subcomponents").Select(Component)] };
         }
     }
 

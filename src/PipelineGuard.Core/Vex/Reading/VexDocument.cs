@@ -50,6 +50,10 @@ internal sealed class VexDocument
         return value.Kind == kind ? value : throw Wrong(value, $"'{name}' must be {Words(kind)}.");
     }
 
+    /// <summary>The items of a list; none when it is not there. Something else in its place is a mistake: what it says would go unread.</summary>
+    public IEnumerable<PlacedJson> List(PlacedJson? parent, string name) =>
+        parent?[name] is null or { Kind: JsonValueKind.Null } ? [] : Need(parent, name, JsonValueKind.Array).Items;
+
     /// <summary>A text; null when it is not there, empty or something else. Made one line, as it is shown to people.</summary>
     public static string? Text(PlacedJson? value) => value is { Kind: JsonValueKind.String, Text: { } text } ? Advisories.Osv.PlainText.OneLine(text, MaxText) : null;
 
