@@ -19,8 +19,9 @@ internal static class SourceWords
         ["none"] = Severity.Info,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // Debian's "no-dsa" and "postponed" only say that there will be no hurry: such a fix comes with a point release.
     private static readonly FrozenSet<string> NoFix =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "end-of-life", "ignored", "no-dsa", "wontfix", "won't fix", "will not fix");
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "end-of-life", "ignored", "wontfix", "won't fix", "will not fix");
 
     /// <summary>The severity that a word stands for; null when it stands for none (<c>not yet assigned</c>) or is a vector.</summary>
     public static Severity? SeverityOf(string word) =>

@@ -23,13 +23,13 @@ internal static class OsvRatings
         }
     }
 
-    /// <summary>Reads the words in <c>database_specific</c> and <c>ecosystem_specific</c>: GitHub's severity, Debian's urgency.</summary>
+    /// <summary>Reads the words in <c>database_specific</c> and <c>ecosystem_specific</c>: GitHub's severity, Debian's urgency, Ubuntu's priority as it was written before it became a severity.</summary>
     public static void ReadSpecific(ref Utf8JsonReader json, List<string> ratings)
     {
         if (!JsonCursor.EnterObject(ref json)) return;
         while (JsonCursor.NextProperty(ref json))
         {
-            if (json.ValueTextEquals("severity"u8) || json.ValueTextEquals("urgency"u8)) Add(JsonCursor.Text(ref json), ratings);
+            if (json.ValueTextEquals("severity"u8) || json.ValueTextEquals("urgency"u8) || json.ValueTextEquals("ubuntu_priority"u8)) Add(JsonCursor.Text(ref json), ratings);
             else JsonCursor.Skip(ref json);
         }
     }
