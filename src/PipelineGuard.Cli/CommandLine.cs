@@ -62,6 +62,7 @@ internal static class CommandLine
         {
             ScanCommand.Make(terminal),
             SbomCommand.Make(terminal),
+            ExplainCommand.Make(terminal),
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
             FixCommand.Make(terminal),

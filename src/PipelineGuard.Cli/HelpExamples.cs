@@ -35,7 +35,12 @@ internal static class HelpExamples
         ["status"] = ["pipelineguard db status"],
         ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --check Dockerfile build/api.Dockerfile", "pipelineguard fix - < Dockerfile > Dockerfile.new"],
         ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
-        ["explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
+        ["explain"] =
+        [
+            "pipelineguard explain CVE-2024-1234 --image app.tar",
+            "pipelineguard explain GHSA-jfh8-c2jp-5v3q --image app.cdx.json --package log4j-core -o json",
+        ],
+        ["rules explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
     };
 
     public static void AddTo(RootCommand root)
@@ -54,7 +59,8 @@ internal static class HelpExamples
         {
             int code = _standard.Invoke(parseResult);
             var command = parseResult.CommandResult.Command;
-            if (ByCommand.TryGetValue(command is RootCommand ? "pipelineguard" : command.Name, out var examples))
+            var parent = command.Parents.OfType<Command>().FirstOrDefault();
+            if (ByCommand.TryGetValue($"{parent?.Name} {command.Name}", out var examples) || ByCommand.TryGetValue(command is RootCommand ? "pipelineguard" : command.Name, out examples))
             {
                 var output = parseResult.InvocationConfiguration.Output;
                 output.WriteLine("Examples:");

@@ -6,6 +6,7 @@ public sealed class UsageTests
     [InlineData("--help")]
     [InlineData("scan", "--help")]
     [InlineData("sbom", "--help")]
+    [InlineData("explain", "--help")]
     [InlineData("db", "update", "--help")]
     [InlineData("db", "build", "--help")]
     [InlineData("policy", "check", "--help")]

@@ -58,6 +58,28 @@ internal sealed class AdvisoryLibrary(AdvisoryLibraryOptions options, IScanLog l
         }
     }
 
+    /// <summary>Everything that some advisories say, of every ecosystem that there is data about, the starter set standing in as it does for <see cref="Open"/>.</summary>
+    /// <param name="isWanted">Chooses advisories.</param>
+    public List<AdvisoryMention> FindMentions(Func<Advisory, bool> isWanted)
+    {
+        var found = new List<AdvisoryMention>();
+        var stored = Directory.Exists(options.Folder)
+            ? Directory.EnumerateFiles(options.Folder, "*" + StoreNames.Extension(StoreKind.Advisories)).Select(file => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file))).Where(Ecosystem.IsName)
+            : [];
+        foreach (var ecosystem in stored.Concat(StarterSet.Ecosystems()).Distinct().Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                Open(ecosystem, null)?.FindMentions(isWanted, found);
+            }
+            catch (GuardException e) when (e.Problem == Problems.BadStore)
+            {
+                log.Report(new(e.Problem, e.Subject, e.Detail));
+            }
+        }
+        return found;
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<CveRating> RatingsOf(string cve)
     {

@@ -29,6 +29,13 @@ internal sealed class JoinedSource(IAdvisorySource first, IAdvisorySource? secon
     }
 
     /// <inheritdoc/>
+    public void FindMentions(Func<Advisory, bool> isWanted, List<AdvisoryMention> found)
+    {
+        first.FindMentions(isWanted, found);
+        second?.FindMentions(isWanted, found);
+    }
+
+    /// <inheritdoc/>
     public Advisory Read(int record) => record >= 0 ? first.Read(record) : second!.Read(~record);
 
     /// <inheritdoc/>

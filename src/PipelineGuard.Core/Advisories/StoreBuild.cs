@@ -55,7 +55,7 @@ internal sealed class StoreBuild(string folder, IAdvisoryFeed feed, OsvLimits li
             {
                 stores.Add(ListedVersions.WithoutRedundant(record));
                 severities.Add(record.Advisory);
-            }, cancellation);
+            }, cancellation, stores.AddWithdrawn);
         }
         catch (InvalidDataException e)
         {

@@ -62,6 +62,7 @@ public static class Problems
     public static readonly ProblemInfo PredictionsTooOld = new("PG4021", "Exploit predictions are old", Note, "Run 'pipelineguard db update'.");
 
     public static readonly ProblemInfo BadVex = new("PG4022", "VEX document not understood", Usage, "Correct the place, or leave the file out; docs/vex.md says what is read.");
+    public static readonly ProblemInfo UnknownAdvisory = new("PG4023", "No advisory is known under this id", Incomplete, "Check the spelling; run 'pipelineguard db update'. That no data tells of it does not mean that nothing is affected.");
 
     public static readonly ProblemInfo BadHadolintConfig = new("PG5001", "Hadolint configuration not understood", Note, "Correct the line, or remove it; the rest of the file was used.");
     public static readonly ProblemInfo TooManyFiles = new("PG5002", "Folder holds too many files", Incomplete, "Name the Dockerfiles one by one, or scan a smaller folder.");
@@ -93,7 +94,7 @@ public static class Problems
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
-        PredictionsUnavailable, PredictionsTooOld, BadVex,
+        PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
         BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,

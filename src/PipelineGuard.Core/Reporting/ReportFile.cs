@@ -16,11 +16,17 @@ public static class ReportFile
     public static void Write(string path, string format, ScanReport report)
     {
         var write = ReportFormats.Get(format).Write;
+        Write(path, writer => write(report, writer));
+    }
+
+    /// <summary>The same for whatever is written.</summary>
+    internal static void Write(string path, Action<TextWriter> write)
+    {
         if (path.Length == 0 || path.Contains('\0')) throw new GuardException(Problems.OutputFailed, path, "This is no file name.");
         try
         {
-            if (IsDevice(path)) WriteTo(path, FileMode.Open, write, report);
-            else Replace(Path.GetFullPath(path), write, report);
+            if (IsDevice(path)) WriteTo(path, FileMode.Open, write);
+            else Replace(Path.GetFullPath(path), write);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -31,13 +37,13 @@ public static class ReportFile
     // Renaming over a device would replace it, for everybody.
     private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    private static void Replace(string path, Action<ScanReport, TextWriter> write, ScanReport report)
+    private static void Replace(string path, Action<TextWriter> write)
     {
         // A name nobody can guess, made with CreateNew: a link planted in a shared folder is not followed.
         var unfinished = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            WriteTo(unfinished, FileMode.CreateNew, write, report);
+            WriteTo(unfinished, FileMode.CreateNew, write);
             File.Move(unfinished, path, overwrite: true);
         }
         catch
@@ -47,10 +53,10 @@ public static class ReportFile
         }
     }
 
-    private static void WriteTo(string path, FileMode mode, Action<ScanReport, TextWriter> write, ScanReport report)
+    private static void WriteTo(string path, FileMode mode, Action<TextWriter> write)
     {
         using var file = new FileStream(path, mode, FileAccess.Write, FileShare.Read);
         using var writer = new StreamWriter(file, Utf8WithoutMark) { NewLine = "\n" };
-        write(report, writer);
+        write(writer);
     }
 }

@@ -64,7 +64,7 @@ public static class Guard
         return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
     }
 
-    private static ImmutableArray<string> TargetsOf(GuardOptions options, string verb) =>
+    internal static ImmutableArray<string> TargetsOf(GuardOptions options, string verb) =>
         options.Targets is { IsDefaultOrEmpty: false } targets ? targets : throw new GuardException(Problems.BadUsage, verb, "There is nothing to scan.");
 
     private static void Write(ScanReport report, GuardOptions options)
@@ -75,7 +75,7 @@ public static class Guard
         }
     }
 
-    private static async Task<List<TargetScan>> ReadAllAsync(
+    internal static async Task<List<TargetScan>> ReadAllAsync(
         ImmutableArray<string> targets, GuardOptions options, GuardPolicy policy, MalwareScan malware, ProblemCollector problems, IGuardLog log, TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -135,7 +135,7 @@ public static class Guard
         HashLists = [.. (options.MalwareHashes ?? []).Concat(policy.Malware.Hashes).Distinct()],
     };
 
-    private static GuardPolicy PolicyOf(GuardOptions options)
+    internal static GuardPolicy PolicyOf(GuardOptions options)
     {
         var policy = PolicyFile.Resolve(options.Policy, Environment.CurrentDirectory);
         return options.FailOn is { } severity ? policy.WithBlockSeverity(severity, options.OnlyFixed!.Value) : policy;

@@ -32,6 +32,13 @@ internal static class AdvisoryIds
         return at > 0 && id.AsSpan(0, at).IndexOfAnyExceptInRange('A', 'Z') < 0 ? id[(at + 1)..] : null;
     }
 
+    /// <summary>All ids of what an advisory is about: its own, its aliases, the CVEs that it fixes, those in the names of all these. A list with repetitions.</summary>
+    public static IEnumerable<string> AllOf(Advisory advisory)
+    {
+        IEnumerable<string> ids = [advisory.Id, .. advisory.Aliases, .. Fixes(advisory)];
+        return ids.Concat(ids.Select(CveIn).OfType<string>());
+    }
+
     /// <summary>
     /// The CVEs that an advisory fixes: <c>upstream</c> for all; for an erratum also <c>related</c> and <c>aliases</c>, where some
     /// distributions put them. Elsewhere <c>related</c> means no more than that.

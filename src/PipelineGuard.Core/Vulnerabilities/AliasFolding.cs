@@ -55,8 +55,7 @@ internal sealed class AliasFolding
             foreach (var cve in fixes) GroupOf([cve]).Shared.Add(match);
             return;
         }
-        IEnumerable<string> ids = [advisory.Id, .. advisory.Aliases, .. fixes];
-        GroupOf([.. ids, .. ids.Select(AdvisoryIds.CveIn).OfType<string>()]).Own.Add(match);
+        GroupOf([.. AdvisoryIds.AllOf(advisory)]).Own.Add(match);
     }
 
     // The one group of all these ids; groups that turn out to be the same are merged.

@@ -42,10 +42,11 @@ internal static class ApplicableClaims
     /// </summary>
     public static bool NeedsAll(AdvisoryKey key) => key.Module.IsModular;
 
-    // Claims without a fixed version do not tell.
-    private static bool IsOfSameModularity(AffectedVersions claim, AdvisoryKey key)
+    /// <summary>True unless it is about packages of modules and the installed one is of none, or the other way round.</summary>
+    public static bool IsOfSameModularity(AffectedVersions claim, AdvisoryKey key)
     {
         if (key.VersionScheme != PackageType.Rpm.VersionScheme) return true;
+        // Claims without a fixed version do not tell.
         foreach (var range in claim.Ranges)
         {
             foreach (var (kind, version) in range.Events)

@@ -42,6 +42,16 @@ internal sealed class GuardRun : IDisposable
         }
     }
 
+    /// <summary>Explains; the target's folder is gone afterwards.</summary>
+    public async Task<ExplanationResult> ExplainAsync(string id, string? package, TestTarget target, Func<GuardOptions, GuardOptions>? change = null)
+    {
+        using (target)
+        {
+            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = Stores, Offline = true };
+            return await Explainer.RunAsync(id, package, change?.Invoke(options) ?? options, new SilentLog(), new FixedTime(Now), TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>The codes of a report's problems, each once.</summary>
     public static IEnumerable<string> Codes(ScanReport report) => report.Problems.Select(problem => problem.Info.Code).Distinct();
 

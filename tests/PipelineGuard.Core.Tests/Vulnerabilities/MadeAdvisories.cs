@@ -45,6 +45,11 @@ internal sealed class MadeAdvisories : IAdvisorySource, IAdvisoryContext
     public void Find(string name, string? release, List<AdvisoryClaim> found) =>
         found.AddRange(_claims.Where(claim => claim.Package == name).Select(claim => new AdvisoryClaim(_claims.FindIndex(other => other.Advisory.Id == claim.Advisory.Id), claim.Affected)));
 
+    public void FindMentions(Func<Advisory, bool> isWanted, List<AdvisoryMention> found) => found.AddRange(
+        from claim in _claims
+        where isWanted(claim.Advisory)
+        select new AdvisoryMention("made", claim.Package, _claims.FindIndex(other => other.Advisory.Id == claim.Advisory.Id), claim.Advisory, claim.Affected));
+
     public Advisory Read(int record) => _claims[record].Advisory;
 
     public IReadOnlyList<CveRating> RatingsOf(string cve) => Ratings.TryGetValue(cve, out var rating) ? [rating] : AllRatings.GetValueOrDefault(cve, []);

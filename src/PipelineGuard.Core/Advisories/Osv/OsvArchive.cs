@@ -18,9 +18,10 @@ internal sealed class OsvArchive(OsvLimits limits, IScanLog log)
     /// <param name="subject">How to call it in a problem: <c>NuGet/all.zip</c>.</param>
     /// <param name="use">Takes a record.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <param name="useWithdrawn">Takes a record that was withdrawn; null to pass over them.</param>
     /// <returns>How many records could not be read.</returns>
     /// <exception cref="InvalidDataException">It is no zip archive, or exceeds the limits.</exception>
-    public int Read(Stream zip, string subject, Action<OsvRecord> use, CancellationToken cancellation)
+    public int Read(Stream zip, string subject, Action<OsvRecord> use, CancellationToken cancellation, Action<OsvRecord>? useWithdrawn = null)
     {
         using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
         if (archive.Entries.Count > limits.Entries) throw new InvalidDataException($"It has {archive.Entries.Count} entries; {limits.Entries} are allowed.");
@@ -34,7 +35,7 @@ internal sealed class OsvArchive(OsvLimits limits, IScanLog log)
             cancellation.ThrowIfCancellationRequested();
             int length = ReadEntry(entry, subject, ref buffer);
             if ((left -= Math.Max(length, 0)) < 0) throw new InvalidDataException($"It unpacks to more than {limits.ArchiveBytes} bytes.");
-            if (length >= 0) ReadRecord(buffer.AsSpan(0, length), $"{subject}: {entry.FullName}", use);
+            if (length >= 0) ReadRecord(buffer.AsSpan(0, length), $"{subject}: {entry.FullName}", use, useWithdrawn);
         }
         ArrayPool<byte>.Shared.Return(buffer);
         if (_broken > ShownProblems) log.Report(new(Problems.BadAdvisory, subject, $"{_broken - ShownProblems} more records could not be read."));
@@ -62,9 +63,9 @@ internal sealed class OsvArchive(OsvLimits limits, IScanLog log)
         }
     }
 
-    private void ReadRecord(ReadOnlySpan<byte> utf8, string subject, Action<OsvRecord> use)
+    private void ReadRecord(ReadOnlySpan<byte> utf8, string subject, Action<OsvRecord> use, Action<OsvRecord>? useWithdrawn)
     {
-        OsvRecord? record;
+        OsvRecord record;
         try
         {
             record = OsvReader.Read(utf8);
@@ -74,7 +75,8 @@ internal sealed class OsvArchive(OsvLimits limits, IScanLog log)
             Skip(subject, e.Message);
             return;
         }
-        if (record is not null) use(record);
+        if (record.Withdrawn is null) use(record);
+        else useWithdrawn?.Invoke(record);
     }
 
     private void Skip(string subject, string reason)

@@ -10,9 +10,9 @@ internal static class OsvReader
     private const int MaxSummaryLength = 300;
     private const int MaxDetailsLength = 400;
 
-    /// <summary>Reads one record; null when its source has withdrawn it.</summary>
+    /// <summary>Reads one record.</summary>
     /// <exception cref="InvalidDataException">It is not a record: what is wrong, in one sentence.</exception>
-    public static OsvRecord? Read(ReadOnlySpan<byte> utf8)
+    public static OsvRecord Read(ReadOnlySpan<byte> utf8)
     {
         try
         {
@@ -25,16 +25,15 @@ internal static class OsvReader
         }
     }
 
-    private static OsvRecord? ReadRecord(ref Utf8JsonReader json)
+    private static OsvRecord ReadRecord(ref Utf8JsonReader json)
     {
         var fields = new Fields();
         if (!JsonCursor.EnterObject(ref json)) throw new InvalidDataException("It is not a JSON object.");
         while (JsonCursor.NextProperty(ref json)) ReadField(ref json, fields);
         if (json.Read()) throw new InvalidDataException("There is something behind the record.");
-        if (fields.IsWithdrawn) return null;
         if (fields.Id is null || !IsId(fields.Id)) throw new InvalidDataException("It has no usable 'id'.");
         if (fields.Modified is null) throw new InvalidDataException("It has no usable 'modified' date.");
-        return new(fields.ToAdvisory(), [.. fields.Affected]);
+        return new(fields.ToAdvisory(), [.. fields.Affected]) { Withdrawn = fields.IsWithdrawn ? fields.Withdrawn ?? fields.Modified : null };
     }
 
     private static void ReadField(ref Utf8JsonReader json, Fields fields)
@@ -42,7 +41,7 @@ internal static class OsvReader
         if (json.ValueTextEquals("id"u8)) fields.Id = JsonCursor.Text(ref json);
         else if (json.ValueTextEquals("modified"u8)) fields.Modified = JsonCursor.Date(ref json);
         else if (json.ValueTextEquals("published"u8)) fields.Published = JsonCursor.Date(ref json);
-        else if (json.ValueTextEquals("withdrawn"u8)) fields.IsWithdrawn = JsonCursor.Text(ref json) is not null;
+        else if (json.ValueTextEquals("withdrawn"u8)) ReadWithdrawn(ref json, fields);
         else if (json.ValueTextEquals("aliases"u8)) JsonCursor.Texts(ref json, fields.Aliases);
         else if (json.ValueTextEquals("upstream"u8)) JsonCursor.Texts(ref json, fields.Upstream);
         else if (json.ValueTextEquals("related"u8)) JsonCursor.Texts(ref json, fields.Related);
@@ -55,6 +54,14 @@ internal static class OsvReader
         else JsonCursor.Skip(ref json);
     }
 
+    // Whatever text stands there, the source took the record back.
+    private static void ReadWithdrawn(ref Utf8JsonReader json, Fields fields)
+    {
+        var ahead = json;
+        fields.Withdrawn = JsonCursor.Date(ref ahead);
+        fields.IsWithdrawn = JsonCursor.Text(ref json) is not null;
+    }
+
     // Ids become rule ids and stand in every report: no line breaks, no invisible characters.
     private static bool IsId(string text) => text.Length <= MaxIdLength && text.All(c => c is >= ' ' and <= '~');
 
@@ -62,7 +69,7 @@ internal static class OsvReader
     private sealed class Fields
     {
         public string? Id, Summary, Details;
-        public DateTimeOffset? Modified, Published;
+        public DateTimeOffset? Modified, Published, Withdrawn;
         public bool IsWithdrawn;
 
         public List<string> Aliases { get; } = [];

@@ -22,12 +22,12 @@ internal sealed class StarterSet : IAdvisorySource
     /// <summary>The set of an ecosystem; null when it has no row for it.</summary>
     public static StarterSet? Open(string ecosystem)
     {
-        using var table = typeof(StarterSet).Assembly.GetManifestResourceStream("PipelineGuard.Advisories.Starter.starter.tsv")
-            ?? throw new InvalidOperationException("The starter set is not in the assembly.");
-        using var text = new StreamReader(table);
-        var rows = Read(text).Where(row => row.Ecosystem == ecosystem).ToArray();
+        var rows = All().Where(row => row.Ecosystem == ecosystem).ToArray();
         return rows.Length == 0 ? null : new(ecosystem, rows);
     }
+
+    /// <summary>The ecosystems that it has rows for, sorted.</summary>
+    public static IEnumerable<string> Ecosystems() => All().Select(row => row.Ecosystem).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Reads a table; see the comment at its head for the columns.</summary>
     /// <exception cref="FormatException">A line is wrong: the table is our own.</exception>
@@ -53,7 +53,25 @@ internal sealed class StarterSet : IAdvisorySource
     }
 
     /// <inheritdoc/>
+    public void FindMentions(Func<Advisory, bool> isWanted, List<AdvisoryMention> found)
+    {
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            var (_, package, advisory, affected) = _rows[row];
+            if (isWanted(advisory)) found.Add(new(_ecosystem, Ecosystem.NormalizePackage(_ecosystem, package), row, advisory, affected));
+        }
+    }
+
+    /// <inheritdoc/>
     public Advisory Read(int record) => _rows[record].Advisory;
+
+    private static List<StarterRow> All()
+    {
+        using var table = typeof(StarterSet).Assembly.GetManifestResourceStream("PipelineGuard.Advisories.Starter.starter.tsv")
+            ?? throw new InvalidOperationException("The starter set is not in the assembly.");
+        using var text = new StreamReader(table);
+        return [.. Read(text)];
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -5,6 +5,9 @@ namespace PipelineGuard.Advisories.Stores;
 /// <summary>How an advisory, and a claim about a package, stand in a store.</summary>
 internal static class AdvisoryRecord
 {
+    /// <summary>The key under which withdrawn advisories stand; no package has that name.</summary>
+    public const string WithdrawnKey = "\u001awithdrawn";
+
     /// <summary>Adds an advisory to the records.</summary>
     public static void Write(StoreBuffer target, StoreStrings strings, Advisory advisory)
     {
@@ -62,6 +65,18 @@ internal static class AdvisoryRecord
         return new(record, new() { Release = release, Ratings = claim.ReadStrings(), Ranges = ReadRanges(ref claim), Versions = claim.ReadStrings() });
     }
 
+    /// <summary>Writes what is left of a record that its source took back.</summary>
+    public static void WriteWithdrawn(StoreBuffer target, StoreStrings strings, WithdrawnClaim claim)
+    {
+        target.WriteNumber(claim.Record);
+        target.WriteString(strings, claim.Package);
+        target.WriteDate(claim.Withdrawn);
+    }
+
+    /// <summary>Reads the next one of a block.</summary>
+    public static WithdrawnClaim ReadWithdrawn(ref StoreReader block) =>
+        new(block.ReadInt32(), block.ReadString(), block.ReadDate() ?? throw new InvalidDataException("A withdrawn advisory has no date."));
+
     private static ImmutableArray<VersionRange> ReadRanges(ref StoreReader claim)
     {
         var ranges = ImmutableArray.CreateBuilder<VersionRange>(claim.ReadCount());
@@ -79,3 +94,9 @@ internal static class AdvisoryRecord
             ? (VersionEventKind)kind
             : throw new InvalidDataException("An event is of no known kind.");
 }
+
+/// <summary>A package that an advisory named before its source took it back.</summary>
+/// <param name="Record">The offset of the advisory.</param>
+/// <param name="Package">The package.</param>
+/// <param name="Withdrawn">When it was taken back.</param>
+internal readonly record struct WithdrawnClaim(int Record, string Package, DateTimeOffset Withdrawn);

@@ -35,12 +35,40 @@ internal sealed class AdvisoryStore : IAdvisorySource
     /// <inheritdoc/>
     public void Find(string name, string? release, List<AdvisoryClaim> found)
     {
+        if (name == AdvisoryRecord.WithdrawnKey) return;
         try
         {
             if (!_file.TryGet(Ecosystem.NormalizePackage(_file.Meta.Ecosystem, name), out var claims)) return;
             while (!claims.IsAtEnd)
             {
                 if (AdvisoryRecord.ReadClaim(claims.ReadPart(claims.ReadInt32()), stated => Ecosystem.IncludesRelease(_file.Meta.Ecosystem, release, stated)) is { } claim) found.Add(claim);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw _file.Damaged(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FindMentions(Func<Advisory, bool> isWanted, List<AdvisoryMention> found)
+    {
+        try
+        {
+            var wanted = new Dictionary<int, Advisory?>();
+            for (int row = 0; row < _file.Header.Keys; row++)
+            {
+                var package = _file.KeyAt(row, out var block);
+                if (package == AdvisoryRecord.WithdrawnKey) AddWithdrawn(block, Wanted, found);
+                else AddMentions(package, block, Wanted, found);
+            }
+
+            // An advisory names many packages: read it once.
+            Advisory? Wanted(int record)
+            {
+                if (wanted.TryGetValue(record, out var known)) return known;
+                var advisory = AdvisoryRecord.Read(_file.Record(record));
+                return wanted[record] = isWanted(advisory) ? advisory : null;
             }
         }
         catch (InvalidDataException e)
@@ -64,4 +92,24 @@ internal sealed class AdvisoryStore : IAdvisorySource
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private void AddMentions(string package, StoreReader block, Func<int, Advisory?> wanted, List<AdvisoryMention> found)
+    {
+        while (!block.IsAtEnd)
+        {
+            var part = block.ReadPart(block.ReadInt32());
+            var start = part;
+            int record = start.ReadInt32();
+            if (wanted(record) is { } advisory) found.Add(new(_file.Meta.Ecosystem, package, record, advisory, AdvisoryRecord.ReadClaim(part, _ => true)!.Value.Affected));
+        }
+    }
+
+    private void AddWithdrawn(StoreReader block, Func<int, Advisory?> wanted, List<AdvisoryMention> found)
+    {
+        while (!block.IsAtEnd)
+        {
+            var (record, package, day) = AdvisoryRecord.ReadWithdrawn(ref block);
+            if (wanted(record) is { } advisory) found.Add(new(_file.Meta.Ecosystem, package, record, advisory, new()) { Withdrawn = day });
+        }
+    }
 }

@@ -6,6 +6,7 @@ namespace PipelineGuard.Advisories.Stores;
 /// <param name="ecosystem">The ecosystem without release; what a record says about others is left out.</param>
 internal sealed class AdvisoryStoreWriter(string ecosystem)
 {
+    private const int MostOfWithdrawn = 20;
     private readonly StoreWriter _writer = new();
     private readonly StoreBuffer _claim = new();
     private readonly StoreBuffer _part = new();
@@ -31,6 +32,21 @@ internal sealed class AdvisoryStoreWriter(string ecosystem)
         if (record.Advisory.Modified > Newest) Newest = record.Advisory.Modified;
     }
 
+    /// <summary>Adds a record that its source took back: nobody is matched with it, but who asks for its id is told.</summary>
+    public void AddWithdrawn(OsvRecord record)
+    {
+        int offset = _writer.Records.Length;
+        var own = record.Affected.Where(affected => affected.Ecosystem == ecosystem).Take(MostOfWithdrawn).ToList();
+        if (own.Count == 0) return;
+        AdvisoryRecord.Write(_writer.Records, _writer.Strings, record.Advisory);
+        foreach (var affected in own)
+        {
+            _claim.Clear();
+            AdvisoryRecord.WriteWithdrawn(_claim, _writer.Strings, new(offset, affected.Package, record.Withdrawn!.Value));
+            _writer.Append(AdvisoryRecord.WithdrawnKey, _claim.Span);
+        }
+    }
+
     /// <summary>Writes the store into a folder.</summary>
     /// <param name="folder">The folder of the stores.</param>
     /// <param name="meta">Where the data came from; the releases are filled in.</param>
@@ -48,12 +64,14 @@ internal sealed class AdvisoryStoreWriter(string ecosystem)
 
     private void Add(OsvAffected affected, AdvisoryClaim claim)
     {
+        var package = Ecosystem.NormalizePackage(ecosystem, affected.Package);
+        if (package == AdvisoryRecord.WithdrawnKey) return; // An attempt to make the store unreadable.
         if (claim.Affected.Release is { } release) _releases.Add(release);
         _claim.Clear();
         AdvisoryRecord.WriteClaim(_claim, _writer.Strings, claim);
         _part.Clear();
         _part.WriteNumber(_claim.Length);
         _part.WriteBytes(_claim.Span);
-        _writer.Append(Ecosystem.NormalizePackage(ecosystem, affected.Package), _part.Span);
+        _writer.Append(package, _part.Span);
     }
 }

@@ -73,6 +73,14 @@ internal sealed class StoreFile : IDisposable
         return false;
     }
 
+    /// <summary>The key of a row of the index, from 0 to <see cref="StoreHeader.Keys"/>, and its block.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged: see <see cref="Damaged(InvalidDataException)"/>.</exception>
+    public string KeyAt(int row, out StoreReader block)
+    {
+        block = BlockOf(IndexRow(row));
+        return Encoding.UTF8.GetString(StoreReader.StringAt(Strings, BinaryPrimitives.ReadInt32LittleEndian(IndexRow(row)[4..])));
+    }
+
     /// <summary>The record at an offset of the record section.</summary>
     /// <exception cref="InvalidDataException">The file is damaged: see <see cref="Damaged(InvalidDataException)"/>.</exception>
     public StoreReader Record(int offset)

@@ -83,7 +83,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteProblem(Utf8JsonWriter json, ScanProblem problem)
+    internal static void WriteProblem(Utf8JsonWriter json, ScanProblem problem)
     {
         json.WriteStartObject();
         json.WriteString("code", problem.Info.Code);
@@ -105,7 +105,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteAdvisoryData(Utf8JsonWriter json, AdvisoryDataInfo data)
+    internal static void WriteAdvisoryData(Utf8JsonWriter json, AdvisoryDataInfo data)
     {
         json.WriteStartObject();
         json.WriteString("ecosystem", data.Ecosystem);

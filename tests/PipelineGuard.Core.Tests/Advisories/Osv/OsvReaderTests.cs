@@ -75,8 +75,12 @@ public sealed class OsvReaderTests
     }
 
     [Fact]
-    public void Drops_what_its_source_has_withdrawn() =>
-        Assert.Null(Read("""{"id":"X-1","modified":"2026-01-01T00:00:00Z","withdrawn":"2026-01-02T00:00:00Z"}"""));
+    public void Says_when_its_source_has_withdrawn_it() =>
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), Read("""{"id":"X-1","modified":"2026-01-01T00:00:00Z","withdrawn":"2026-01-02T00:00:00Z"}""").Withdrawn);
+
+    [Fact]
+    public void A_withdrawal_without_a_date_is_one_too() =>
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Read("""{"id":"X-1","modified":"2026-01-01T00:00:00Z","withdrawn":"yes"}""").Withdrawn);
 
     [Theory]
     [InlineData("")]
@@ -137,7 +141,7 @@ public sealed class OsvReaderTests
         Assert.DoesNotContain("\ufffd", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(summary)), StringComparison.Ordinal);
     }
 
-    private static OsvRecord? Read(string text) => OsvReader.Read(Encoding.UTF8.GetBytes(text));
+    private static OsvRecord Read(string text) => OsvReader.Read(Encoding.UTF8.GetBytes(text));
 
     private static string Show(VersionRange range) => string.Join(", ", range.Events.Select(at => $"{at.Kind} {at.Version}".Trim()));
 }
