@@ -25,7 +25,7 @@ internal static class RulesCommand
 
     private static Command Explain(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description = "A rule (PGD007) or a problem code (PG4002)." };
+        var id = new Argument<string>("ID") { Description = "A rule (PGD007), a problem code (PG4002), or a rule of another tool (DL3008)." };
         var command = new Command("explain", "Say why a rule exists and how to mend what it finds.") { id };
         command.SetAction(parsed =>
         {

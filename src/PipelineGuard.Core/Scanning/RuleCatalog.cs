@@ -41,13 +41,17 @@ public static class RuleCatalog
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    /// <summary>All there is to say about one; null when there is none with that id. Ids are found in any case.</summary>
+    /// <summary>
+    /// All there is to say about one, or about those that do what a rule of another tool does (<c>DL3008</c>, <c>trivy:DS-0002</c>); null when there
+    /// is none with that id. Ids are found in any case.
+    /// </summary>
     public static string? Explain(string id)
     {
         if (Rules.FirstOrDefault(rule => Same(rule.Id, id)) is { } rule) return Explain(rule);
-        return Problems.All.FirstOrDefault(problem => Same(problem.Code, id)) is { } problem
-            ? $"{problem.Code}  {problem.Title}\n\nEffect: {problem.Effect.ToString().ToLowerInvariant()}\nTry:    {problem.Hint}\n"
-            : null;
+        if (Problems.All.FirstOrDefault(problem => Same(problem.Code, id)) is { } problem)
+            return $"{problem.Code}  {problem.Title}\n\nEffect: {problem.Effect.ToString().ToLowerInvariant()}\nTry:    {problem.Hint}\n";
+        var equivalents = Rules.Where(rule => rule.Tags.Any(tag => Same(tag, id) || Same(tag[(tag.IndexOf(':', StringComparison.Ordinal) + 1)..], id))).ToList();
+        return equivalents.Count == 0 ? null : string.Join("\n", equivalents.Select(Explain));
     }
 
     private static bool Same(string id, string wanted) => id.Equals(wanted, StringComparison.OrdinalIgnoreCase);

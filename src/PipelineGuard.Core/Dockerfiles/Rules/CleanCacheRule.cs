@@ -10,15 +10,20 @@ namespace PipelineGuard.Dockerfiles.Rules;
 internal abstract class CleanCacheRule(PackageManager manager, string clean) : DockerfileRule
 {
     /// <inheritdoc/>
-    public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
+    public sealed override IEnumerable<Finding> Check(Dockerfile file) => Check(file, LastNeed(file));
+
+    private IEnumerable<Finding> Check(Dockerfile file, int lastNeed) =>
         from run in file.ShippedRuns(manager.Programs.AsSpan())
         let filling = run.Script.Commands.LastOrDefault(Fills)
         where filling is not null && !manager.Caches.Any(run.KeepsOutOfLayer)
         where !run.Script.Commands.Any(command => command.Span.Start > filling.Span.Start && manager.Cleans(command))
         select At(file, filling, $"What {filling.Name} downloads here stays in the image: nothing deletes {manager.Caches[0]}.", new($"Add '{clean}' to the same RUN.")
         {
-            Edits = file.AppendToRun(run, clean),
+            Edits = run.Span.Start < lastNeed ? [] : file.AppendToRun(run, clean),
         });
+
+    /// <summary>The start of the last instruction that cannot do without a cache that another one filled; -1 when all can.</summary>
+    protected virtual int LastNeed(Dockerfile file) => -1;
 
     /// <summary>True for a command that fills the cache.</summary>
     protected virtual bool Fills(ShellCommand command) => manager.Installs(command);

@@ -1,5 +1,6 @@
 using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -32,4 +33,11 @@ internal sealed class DeleteAptLists() : CleanCacheRule(PackageManagers.Apt, "rm
     };
 
     protected override bool Fills(ShellCommand command) => command.Is("apt-get", "update") || command.Is("apt", "update") || command.Is("aptitude", "update");
+
+    // A RUN that installs without an update of its own finds no package once the lists are gone.
+    protected override int LastNeed(Dockerfile file) =>
+        file.Runs(PackageManagers.Apt.Programs.AsSpan()).LastOrDefault(NeedsLists)?.Span.Start ?? -1;
+
+    private bool NeedsLists(RunInstruction run) =>
+        run.Script.Commands.FirstOrDefault(command => Fills(command) || PackageManagers.Apt.Installs(command)) is { } first && !Fills(first);
 }

@@ -18,6 +18,12 @@ public sealed class DockerfileFixerTests
         Assert.Equal(2, applied.Count(id => id == "PGD201"));
     }
 
+    [Theory]
+    [InlineData("FROM debian:12.5\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl\n")]
+    [InlineData("FROM debian:12.5 AS a\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nFROM a\nRUN apt-get install -y --no-install-recommends git\n")]
+    public void Takes_no_package_lists_from_those_who_still_need_them(string text) =>
+        Assert.Equal(text, DockerfileFixer.Fix(text, DockerfileContext.Empty, null, "Dockerfile").Text);
+
     [Fact]
     public void Leaves_what_is_waived_as_it_is()
     {
