@@ -59,6 +59,9 @@ public sealed record Finding : IComparable<Finding>
     /// <summary>The vulnerability behind it; null when it is not about one.</summary>
     public AdvisoryFacts? Advisory { get; init; }
 
+    /// <summary>What may be told of the secret; null when it is not about one.</summary>
+    public SecretFacts? Secret { get; init; }
+
     /// <summary>The layer that brought it; null for Dockerfiles and where unknown.</summary>
     public LayerFacts? Layer { get; init; }
 

@@ -3,7 +3,7 @@ using static PipelineGuard.Findings.ProblemEffect;
 
 namespace PipelineGuard.Findings;
 
-/// <summary>Every kind of trouble, in one table. PG1 usage and policy, PG2 images, PG3 packages, PG4 advisories, PG5 Dockerfiles, PG6 output, PG9 the run.</summary>
+/// <summary>Every kind of trouble, in one table. PG1 usage and policy, PG2 images, PG3 packages, PG4 advisories, PG5 Dockerfiles, PG6 output, PG7 secrets, malware and compliance, PG9 the run.</summary>
 public static class Problems
 {
 #pragma warning disable CS1591 // Each row documents itself: code, title, effect and what to try.
@@ -75,6 +75,7 @@ public static class Problems
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
 
+    public static readonly ProblemInfo SecretsCut = new("PG7001", "More secrets than are listed", Incomplete, "Remove the file, or allow it in the policy: 'secrets: allow:'.");
     public static readonly ProblemInfo BadHashList = new("PG7020", "List of bad files is wrong", Usage, "Write one SHA-256 in each line, alone or with a name, or as a column of a CSV.");
     public static readonly ProblemInfo TooManyPlaces = new("PG7021", "File is full of suspicious words", Incomplete, "Look at the file in the image.");
     public static readonly ProblemInfo EngineUnavailable = new("PG7022", "Virus scanner does not answer", Incomplete, "Start clamd, or check the address given with --clamd.");
@@ -97,7 +98,7 @@ public static class Problems
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed,
-        BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
+        SecretsCut, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
         Cancelled, Bug,
     ];
 }

@@ -3,11 +3,14 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Policy;
 
 /// <summary>Findings that somebody has accepted: still reported, as suppressed, but without a say in the verdict.</summary>
-/// <param name="Id">The rule or advisory, or one of the advisory's aliases; compared without case.</param>
+/// <param name="Id">The rule or advisory, or one of the advisory's aliases; compared without case. <see cref="AnySecret"/> for every rule about secrets.</param>
 /// <param name="Reason">Why; never empty.</param>
 /// <param name="Source">The line that says so.</param>
 public sealed record Waiver(string Id, string Reason, Location Source)
 {
+    /// <summary>Stands for every rule about secrets.</summary>
+    public const string AnySecret = "secrets";
+
     /// <summary>The last day on which it holds; null, possible only in <c>.trivyignore</c>, when it holds for ever.</summary>
     public DateOnly? Expires { get; init; }
 
@@ -16,6 +19,9 @@ public sealed record Waiver(string Id, string Reason, Location Source)
 
     /// <summary>Only findings in such files, in the image or the repository; null for all.</summary>
     public PathPattern? Path { get; init; }
+
+    /// <summary>Only the secret with this hash, as reports show it; null for all findings.</summary>
+    public string? Secret { get; init; }
 
     /// <summary>Only findings of targets with such names; null for all.</summary>
     public PathPattern? Target { get; init; }
@@ -31,7 +37,9 @@ public sealed record Waiver(string Id, string Reason, Location Source)
 
     /// <summary>True when it is about the finding, which has the id; the date is not looked at.</summary>
     internal bool Covers(Finding finding) =>
-        (Package is null || finding.Package is { } package && Package.Matches(package.Purl))
+        (Id != AnySecret || finding.Kind == FindingKind.Secret)
+        && (Secret is null || finding.Secret?.Hash.Equals(Secret, StringComparison.OrdinalIgnoreCase) == true)
+        && (Package is null || finding.Package is { } package && Package.Matches(package.Purl))
         && (Path is null || Path.Matches(finding.Location.Path) || finding.Package?.FoundIn is { } file && Path.Matches(file))
         && (Target is null || Target.Matches(finding.Target));
 }

@@ -21,7 +21,7 @@ internal sealed class WaiverBook
     {
         if (_waivers.Count == 0) return null;
         Waiver? first = null;
-        foreach (var id in finding.Ids())
+        foreach (var id in finding.Kind == FindingKind.Secret ? finding.Ids().Append(Waiver.AnySecret) : finding.Ids())
         {
             foreach (var waiver in _byId[id])
             {

@@ -11,8 +11,9 @@ namespace PipelineGuard.Scanning;
 /// <summary>Reads Dockerfiles and runs all rules over them.</summary>
 /// <param name="input">What <c>-</c> means.</param>
 /// <param name="surroundings">Looks at what stands around a Dockerfile.</param>
+/// <param name="secrets">Whether secrets are looked for beyond what rules about Dockerfiles find.</param>
 /// <param name="log">Takes what could not be looked at.</param>
-internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundings surroundings, IScanLog log)
+internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundings surroundings, bool secrets, IScanLog log)
 {
     /// <summary>True when the target is called a Dockerfile by its prefix, or begins as only a Dockerfile does.</summary>
     public bool IsDockerfile(string target) => target == DockerfileSource.StandardInput ? input.IsDockerfile() : DockerfileSource.IsDockerfile(target);
@@ -44,7 +45,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
         var findings = DockerfileChecker.Check(tree, context, config);
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
-            Findings = [.. findings.Select(finding => finding with { Target = target })],
+            Findings = [.. findings.Select(finding => finding with { Target = target }), .. secrets ? DockerfileSecrets.Of(tree, target, findings) : []],
             Blocks = surroundings.ThresholdOf(config),
         };
     }

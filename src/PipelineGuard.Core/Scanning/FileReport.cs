@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using PipelineGuard.Hardening.Settings;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages;
+using PipelineGuard.Secrets;
 
 namespace PipelineGuard.Scanning;
 
@@ -13,9 +15,12 @@ internal sealed record FileReport
     /// <summary>What in it points to malware, or tells what its content should be; null when nothing does.</summary>
     public FileMalware? Malware { get; init; }
 
+    /// <summary>The secrets in it, in the order of its text.</summary>
+    public ImmutableArray<SecretHit> Secrets { get; init; } = [];
+
     /// <summary>What it says about the system's settings; null when it says nothing.</summary>
     public SettingsFile? Settings { get; init; }
 
     /// <summary>True when there is nothing to keep.</summary>
-    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null && Settings is null;
+    public bool IsEmpty => Secrets.IsEmpty && Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null && Settings is null;
 }

@@ -4,20 +4,24 @@ using PipelineGuard.Hardening.Settings;
 using PipelineGuard.Images;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages.Catalogers;
+using PipelineGuard.Secrets;
 
 namespace PipelineGuard.Scanning;
 
 /// <summary>Offers each file of an image to everything that looks at files, in one pass.</summary>
 /// <param name="malware">The search for malware of this run.</param>
-internal sealed class FileScan(MalwareScan malware) : IFileAnalyzer<FileReport>
+/// <param name="secrets">The search for secrets of this run; null when none are looked for.</param>
+internal sealed class FileScan(MalwareScan malware, SecretSearch? secrets) : IFileAnalyzer<FileReport>
 {
     private readonly PackageFileReader _packages = new();
+
+    private SecretSearch Secrets => secrets ?? throw new InvalidOperationException("Nobody looks for secrets.");
 
     /// <inheritdoc/>
     public bool WantsName(ImagePath path) => _packages.WantsName(path) || MalwareScan.WantsName(path) || SettingsFiles.KindOf(path.Value) is not null;
 
     /// <inheritdoc/>
-    public bool Wants(in FileFacts facts) => _packages.Wants(facts) || MalwareScan.Wants(facts) || SettingsFiles.KindOf(facts.Path.Value) is not null;
+    public bool Wants(in FileFacts facts) => _packages.Wants(facts) || MalwareScan.Wants(facts) || SettingsFiles.KindOf(facts.Path.Value) is not null || SecretSearch.Wants(facts) && secrets is not null;
 
     /// <inheritdoc/>
     public IFileAnalysis<FileReport>? Begin(in FileFacts facts, ReadOnlySpan<byte> head)
@@ -25,12 +29,13 @@ internal sealed class FileScan(MalwareScan malware) : IFileAnalyzer<FileReport>
         bool recordsPackages = _packages.Wants(facts) && _packages.WantsContent(facts, head);
         var search = malware.Begin(facts, head);
         var settings = SettingsFiles.KindOf(facts.Path.Value);
-        return recordsPackages || search is not null || settings is not null ? new Analysis(this, recordsPackages, search, settings) : null;
+        var inspector = secrets?.Begin(facts, head);
+        return recordsPackages || search is not null || settings is not null || inspector is not null ? new Analysis(this, recordsPackages, search, settings, inspector) : null;
     }
 
-    private sealed class Analysis(FileScan scan, bool recordsPackages, MalwareFileScan? malware, SettingsKind? settings) : IFileAnalysis<FileReport>
+    private sealed class Analysis(FileScan scan, bool recordsPackages, MalwareFileScan? malware, SettingsKind? settings, SecretInspector? inspector) : IFileAnalysis<FileReport>
     {
-        public ImmutableArray<IContentInspector> Inspectors { get; } = malware is null ? [] : [.. malware.Inspectors];
+        public ImmutableArray<IContentInspector> Inspectors { get; } = [.. malware?.Inspectors ?? [], .. inspector is null ? default(ReadOnlySpan<IContentInspector>) : [inspector]];
 
         public bool KeepsContent => recordsPackages || malware is { KeepsContent: true } || settings is not null;
 
@@ -40,6 +45,7 @@ internal sealed class FileScan(MalwareScan malware) : IFileAnalyzer<FileReport>
             {
                 Packages = recordsPackages ? scan._packages.Read(file, log) : null,
                 Malware = malware?.Complete(file, log) is { IsEmpty: false } found ? found : null,
+                Secrets = inspector is null ? [] : scan.Secrets.Complete(inspector, file, log),
                 Settings = settings is { } kind ? SettingsReader.Read(kind, file) : null,
             };
             return report.IsEmpty && !scan.WantsName(file.Path) ? null : report;

@@ -93,7 +93,7 @@ public static class Guard
         string target, GuardOptions options, MalwareScan malware, StandardInput input, DockerfileSurroundings surroundings, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
         if (SbomScanner.ScanIfSbom(target, options.Limits!, input, problems, cancellation) is { } bill) return [bill];
-        var dockerfiles = new DockerfileScanner(input, surroundings, problems);
+        var dockerfiles = new DockerfileScanner(input, surroundings, options.Secrets!.Value, problems);
         if (dockerfiles.IsDockerfile(target)) return [dockerfiles.Scan(target)];
         if (DockerfileSource.IsSourceFolder(target) && dockerfiles.ScanWhatLeadsToDockerfiles(target) is { IsEmpty: false } sources) return sources;
         try

@@ -49,6 +49,8 @@ public static class GuardOptionTable
         new("vex", List, "A VEX document (OpenVEX, CSAF or CycloneDX) that says which vulnerabilities do not matter; repeat for several.",
             (options, values) => options with { Vex = values })
             { ValueName = "FILE" },
+        new("no-secrets", Flag, "Do not look for secrets.",
+            (options, values) => options with { Secrets = !FlagOf("no-secrets", values) }),
         new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
             (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },

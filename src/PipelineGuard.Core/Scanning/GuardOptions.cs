@@ -20,6 +20,7 @@ public sealed record GuardOptions
         Outputs = [new ReportOutput("console", null)],
         Starter = false,
         Offline = false,
+        Secrets = true,
         ExitCodeWarn = 0,
         OnlyFixed = false,
         Limits = ReadLimits.Default,
@@ -64,6 +65,9 @@ public sealed record GuardOptions
     /// <summary>Which files of packages are compared with what the package manager recorded; null for what the policy says.</summary>
     public IntegrityMode? Integrity { get; init; }
 
+    /// <summary>Look for secrets in images and Dockerfiles.</summary>
+    public bool? Secrets { get; init; }
+
     /// <summary>VEX documents to take into account beside those of the policy; of several statements about a finding the latest counts.</summary>
     public ImmutableArray<string>? Vex { get; init; }
 
@@ -90,6 +94,7 @@ public sealed record GuardOptions
         Clamd = Clamd ?? below.Clamd,
         Integrity = Integrity ?? below.Integrity,
         Vex = Vex ?? below.Vex,
+        Secrets = Secrets ?? below.Secrets,
         ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
         Limits = Limits ?? below.Limits,
     };

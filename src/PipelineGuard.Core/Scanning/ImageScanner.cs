@@ -19,32 +19,45 @@ internal static class ImageScanner
     {
         malware.Connect(problems, cancellation);
         using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation, input.Take);
-        var contents = await ImageReader.ReadAsync(image, new FileScan(malware), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
+        var contents = await ImageReader.ReadAsync(image, new FileScan(malware, options.Secrets!.Value ? new SecretSearch() : null), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
         var files = (from file in contents.Files
                      let packages = file.Result.Packages
                      where packages is not null
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems);
-        var report = Describe(image, contents.Layers, inventory);
+        var configuration = ConfigurationSecrets.Of(image.Config);
+        var report = Describe(image, contents.Layers, inventory, configuration);
         var malicious = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
+        var secrets = options.Secrets!.Value ? new SecretFindings(image, report).Of(contents.Files, configuration) : [];
         var hardening = ImageRules.Check(ImageFactsReader.Read(image, contents, inventory, report));
-        return new TargetScan(report, inventory) { Findings = [.. malicious, .. hardening.Findings], StrictFindings = hardening.StrictFindings };
+        return new TargetScan(report, inventory)
+        {
+            Findings = [.. secrets, .. malicious.Concat(hardening.Findings).Select(Redacted)],
+            StrictFindings = [.. hardening.StrictFindings.Select(Redacted)],
+        };
+
+        // Other rules quote commands and variables.
+        Finding Redacted(Finding finding) => finding with { Message = configuration.Redact(finding.Message) };
 
         void Progress(long done, long total) => log.Progress(new GuardProgress($"Reading {image.LogicalName}", done, total > 0 ? total : null));
     }
 
-    private static TargetReport Describe(Image image, ImmutableArray<LayerContents> layers, Inventory inventory) => new(image.Name, image.Kind)
+    private static TargetReport Describe(Image image, ImmutableArray<LayerContents> layers, Inventory inventory, ConfigurationSecrets secrets) => new(image.Name, image.Kind)
     {
         LogicalName = image.LogicalName,
         Digest = image.Digest?.ToString(),
         Platform = image.Platform?.ToString(),
         Created = image.Config.Created,
         Distribution = inventory.Distribution,
-        Layers = [.. layers.Select(layer => Describe(image.Layers[layer.Index], layer))],
+        Layers = [.. layers.Select(layer => Describe(image.Layers[layer.Index], layer, secrets))],
         Packages = inventory.Packages,
         DotNetApplications = inventory.DotNetApplications,
     };
 
-    private static LayerReport Describe(Layer layer, LayerContents contents) =>
-        new(new LayerFacts(layer.Index, layer.DiffId?.ToString()) { CreatedBy = layer.History?.CreatedBy }, contents.Bytes, contents.Files, contents.Complete);
+    // The history tells the arguments of the build, and what a shell was told; what of that is secret stays so.
+    private static LayerReport Describe(Layer layer, LayerContents contents, ConfigurationSecrets secrets)
+    {
+        var facts = new LayerFacts(layer.Index, layer.DiffId?.ToString()) { CreatedBy = layer.History?.CreatedBy is { } instruction ? secrets.Redact(instruction) : null };
+        return new(facts, contents.Bytes, contents.Files, contents.Complete);
+    }
 }

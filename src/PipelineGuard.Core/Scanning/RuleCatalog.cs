@@ -5,6 +5,7 @@ using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Findings;
 using PipelineGuard.Hardening.Rules;
 using PipelineGuard.Malware;
+using PipelineGuard.Secrets.Rules;
 
 namespace PipelineGuard.Scanning;
 
@@ -12,7 +13,13 @@ namespace PipelineGuard.Scanning;
 public static class RuleCatalog
 {
     /// <summary>All rules, by id.</summary>
-    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DockerfileRules.All.Select(rule => rule.Info), .. MalwareRules.All, .. ImageRules.All.Select(rule => rule.Info)];
+    public static ImmutableArray<RuleInfo> Rules { get; } =
+    [
+        .. DockerfileRules.All.Select(rule => rule.Info),
+        .. SecretRules.All.Select(rule => rule.Info).Concat(FileRules.All.Select(rule => rule.Info)).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+        .. MalwareRules.All,
+        .. ImageRules.All.Select(rule => rule.Info),
+    ];
 
     /// <summary>A line for each rule and problem.</summary>
     public static string ToText()

@@ -65,6 +65,18 @@ internal static class RuleFamilies
                 `file MODE OWNER PATH CONTENT`.
                 """,
         },
+        new("PGS", "Secrets",
+        [
+            "Clouds and hosting", "Forges and builds", "Registries of images and packages", "Chat, mail and messages", "Payments and shops", "Models",
+            "Monitoring, identity and other services", "Databases and addresses", "Private keys", "Files of tools and frameworks, and names alone",
+        ])
+        {
+            Introduction = """
+                Examples are put together when they are needed, so that nothing here looks like a leaked secret: `{hex:32}` stands for 32 digits of base 16,
+                `{alnum:20-40}` for 20 to 40 letters and digits, `{a|b}` for one of two words. [Secrets](secrets.md) tells where is looked, and how a
+                finding is allowed.
+                """,
+        },
     ];
 
     /// <summary>The family of a rule.</summary>

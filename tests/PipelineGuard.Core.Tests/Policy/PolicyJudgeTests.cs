@@ -276,6 +276,27 @@ public sealed class PolicyJudgeTests
 
     private static IEnumerable<Finding> Repeat(string words, int times) => Enumerable.Repeat(Spec.Finding(words), times);
 
+    [Theory]
+    [InlineData("hash: 0f1e2d3c4b5a6978", "secret high hash=0f1e2d3c4b5a6978", true)]
+    [InlineData("hash: 0F1E2D3C4B5A6978", "secret high hash=0f1e2d3c4b5a6978", true)]
+    [InlineData("hash: 0f1e2d3c4b5a6978", "secret high hash=0f1e2d3c4b5a6979", false)]
+    [InlineData("hash: 0f1e2d3c4b5a6978", "secret high", false)]
+    [InlineData("rule: PGS001", "secret high", true)]
+    [InlineData("rule: PGS002", "secret high", false)]
+    [InlineData("path: app/**", "secret high file=app/tests/key.pem", true)]
+    [InlineData("path: app/**", "secret high file=root/key.pem", false)]
+    [InlineData("path: app/**", "malware high file=app/tests/key.pem", false)]
+    [InlineData("path: app/**, rule: PGS001, hash: 0f1e2d3c4b5a6978", "secret high file=app/key.pem hash=0f1e2d3c4b5a6978", true)]
+    [InlineData("path: app/**, rule: PGS001, hash: 0f1e2d3c4b5a6978", "secret high file=key.pem hash=0f1e2d3c4b5a6978", false)]
+    public void An_allowed_secret_is_reported_without_a_say(string allowed, string finding, bool silent)
+    {
+        var judgement = Judge($"secrets: {{ allow: [{{ {allowed}, reason: of the test server, expires: 2027-01-01 }}] }}", finding);
+
+        Assert.Equal(silent ? FindingState.Waived : FindingState.New, Assert.Single(judgement.Findings).State);
+        Assert.Equal(silent ? Verdict.Pass : Verdict.Block, judgement.Verdict);
+        Assert.Equal(silent ? [] : [Problems.WaiverUnused], judgement.Problems.Select(problem => problem.Info));
+    }
+
     private static string Waiver(string? narrowing = null, string expires = "2027-01-01") => $"waivers:\n{WaiverItem(narrowing, expires)}";
 
     private static string WaiverItem(string? narrowing = null, string expires = "2027-01-01") =>

@@ -32,6 +32,9 @@ public sealed class PolicySchemaTests
         Waiver("id: CVE-2024-1\n    reason: r\n    expires: never"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-1-31"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 20270131"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-01-31T00:00:00Z"), Waiver("id: CVE-2024-1\n    reason: r\n    expires: 2027-02-30"),
         Waiver("id: CVE-2024-1\n    package: openssl\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    path: ''\n    reason: r\n    expires: 2027-01-31"), Waiver("id: CVE-2024-1\n    version: 1\n    reason: r\n    expires: 2027-01-31"),
         Waiver($"id: CVE-2024-1\n    path: {new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    package: pkg:npm/{new string('a', 501)}\n    reason: r\n    expires: 2027-01-31"), Waiver($"id: CVE-2024-1\n    reason: {new string('a', 2001)}\n    expires: 2027-01-31"),
+        "version: 1\nsecrets: off", "version: 1\nsecrets: { allow: any }", "version: 1\nsecrets: { deny: [] }",
+        Allowed("reason: r\n      expires: 2027-01-31"), Allowed("path: a\n      reason: r"), Allowed("path: a\n      expires: 2027-01-31"), Allowed("path: ''\n      reason: r\n      expires: 2027-01-31"),
+        Allowed("rule: PGD007\n      reason: r\n      expires: 2027-01-31"), Allowed("hash: 0f1e\n      reason: r\n      expires: 2027-01-31"), Allowed("hash: 0f1e2d3c4b5a697x\n      reason: r\n      expires: 2027-01-31"),
         "version: 1\nincomplete: pass", "version: 1\nincomplete: true", "version: 1\nadvisories: 7", "version: 1\nadvisories: { max-age-days: 0 }", "version: 1\nadvisories: { max-age: 7 }", "version: 1\nadvisories: { unrated: any }",
         "version: 1\nmalware: any", "version: 1\nmalware: { hashes: [] }", "version: 1\nmalware: { clamd: '' }", "version: 1\nmalware: { integrity: some }", "version: 1\nmalware: { lists: a.txt }",
         "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]",
@@ -42,6 +45,7 @@ public sealed class PolicySchemaTests
     [
         "version: 1", "version: 1\nblock: off\nwarn: off", "version: 1\nblock: [{ severity: any }]", "version: 1\nblock: { fix-state: fixed, epss: 1 }", "version: 1\nwarn: { ecosystem: npm, epss: 0 }",
         "version: 1\nwaivers: []\ncompliance: []\noverrides: {}\ngrace-days: {}\nadvisories: {}", "version: 1\noverrides: { PGV001: off, GHSA-aaaa-bbbb-cccc: low, DLA-3621-1: info }",
+        "version: 1\nsecrets: {}", "version: 1\nsecrets: { allow: [] }", Allowed("path: app/**\n      rule: PGS100\n      hash: 0F1E2D3C4B5A6978\n      reason: r\n      expires: 2027-01-31"),
         "version: 1\ndockerfile: {}", "version: 1\ndockerfile: { ignore-comments: with-reason, hadolint-config: tighten-only }",
         "version: 1\nmalware: { hashes: [a.txt, b.csv], clamd: 'unix:/run/clamav/clamd.ctl', integrity: full }", "version: 1\nmalware: { hashes: a.txt }",
         Waiver("id: CVE-2024-1\n    package: pkg:npm/@angular/*\n    path: app/**\n    target: shop:*\n    reason: r\n    expires: '2027-01-31'"),
@@ -70,6 +74,9 @@ public sealed class PolicySchemaTests
         Assert.Equal(PolicyKeys.Policy.Keys, Keys(""));
         Assert.Equal(PolicyKeys.Line.Keys, Keys("$defs/line"));
         Assert.Equal(PolicyKeys.Waiver.Keys, Keys("$defs/waiver"));
+        Assert.Equal(PolicyKeys.Secrets.Keys, Keys("properties/secrets"));
+        Assert.Equal(PolicyKeys.AllowedSecret.Keys, Keys("$defs/allowedSecret"));
+        Assert.Equal(PolicyKeys.AllowedSecret.Required, Words("$defs/allowedSecret", "required"));
         Assert.Equal(PolicyKeys.GraceDays.Keys, Keys("properties/grace-days"));
         Assert.Equal(PolicyKeys.Advisories.Keys, Keys("properties/advisories"));
         Assert.Equal(PolicyKeys.Dockerfile.Keys, Keys("properties/dockerfile"));
@@ -121,6 +128,8 @@ public sealed class PolicySchemaTests
         YamlScalar scalar => scalar.Text,
         _ => throw new ArgumentException(node.ToString()),
     };
+
+    private static string Allowed(string lines) => $"version: 1\nsecrets:\n  allow:\n    - {lines}";
 
     private static string Waiver(string lines) => $"version: 1\nwaivers:\n  - {lines}";
 

@@ -56,6 +56,7 @@ internal static class Spec
         ("id", var id) => finding with { Rule = new(id), Advisory = finding.Advisory is { } advisory ? advisory with { Id = id } : null },
         ("alias", var id) => finding with { Advisory = finding.Advisory! with { Aliases = [id] } },
         ("purl", var purl) => finding with { Package = Package(purl) },
+        ("hash", var hash) => finding with { Secret = new("abcd…", hash) },
         ("file", var path) => finding with { Location = finding.Location with { Path = path } },
         ("found-in", var path) => finding with { Package = finding.Package! with { FoundIn = path } },
         ("target", var target) => finding with { Target = target },

@@ -8,6 +8,8 @@ internal static class PolicyKeys
 {
     private const int TenYears = 3_650;
     private const int Century = 36_500;
+    private const int HashDigits = 16;
+    private const int SecretRuleLength = 6;
 
     /// <summary>The file as a whole.</summary>
     public static PolicyShape<GuardPolicy> Policy { get; } = new("the policy", "version")
@@ -17,7 +19,8 @@ internal static class PolicyKeys
         ["warn"] = (policy, value) => policy with { Warn = Lines(value) },
         ["grace-days"] = Grace,
         ["overrides"] = (policy, value) => policy with { Overrides = Overrides(value) },
-        ["waivers"] = (policy, value) => policy with { Waivers = [.. value.Items("'waivers'").Select(Waive)] },
+        ["waivers"] = (policy, value) => policy with { Waivers = [.. policy.Waivers, .. value.Items("'waivers'").Select(Waive)] },
+        ["secrets"] = SayOfSecrets,
         ["incomplete"] = (policy, value) => policy with { Incomplete = value.Word("answer to an incomplete scan", PolicyWords.Incomplete) },
         ["advisories"] = AskOfAdvisories,
         ["severity"] = SayWhoRates,
@@ -56,6 +59,22 @@ internal static class PolicyKeys
         ["path"] = (waiver, value) => waiver with { Path = new(value.Pattern("'path'")) },
         ["target"] = (waiver, value) => waiver with { Target = new(value.Pattern("'target'")) },
         ["justification"] = (waiver, value) => waiver with { Justification = value.Word("justification", PolicyWords.Justifications) },
+        ["reason"] = (waiver, value) => waiver with { Reason = value.Text("'reason'") },
+        ["expires"] = (waiver, value) => waiver with { Expires = value.Day() },
+    };
+
+    /// <summary>What holds for secrets.</summary>
+    public static PolicyShape<GuardPolicy> Secrets { get; } = new("'secrets'")
+    {
+        ["allow"] = (policy, value) => policy with { Waivers = [.. policy.Waivers, .. value.Items("'allow'").Select(Allow)] },
+    };
+
+    /// <summary>Secrets that everybody may have.</summary>
+    public static PolicyShape<Waiver> AllowedSecret { get; } = new("an allowed secret", "reason", "expires")
+    {
+        ["path"] = (waiver, value) => waiver with { Path = new(value.Pattern("'path'")) },
+        ["rule"] = (waiver, value) => waiver with { Id = SecretRule(value) },
+        ["hash"] = (waiver, value) => waiver with { Secret = Hash(value) },
         ["reason"] = (waiver, value) => waiver with { Reason = value.Text("'reason'") },
         ["expires"] = (waiver, value) => waiver with { Expires = value.Day() },
     };
@@ -158,6 +177,30 @@ internal static class PolicyKeys
     }
 
     private static Waiver Waive(PolicyValue value) => Waiver.Read(value, new("", "", value.Place));
+
+    private static GuardPolicy SayOfSecrets(GuardPolicy policy, PolicyValue value) => Secrets.Read(value, policy);
+
+    private static Waiver Allow(PolicyValue value)
+    {
+        var waiver = AllowedSecret.Read(value, new(PipelineGuard.Policy.Waiver.AnySecret, "", value.Place));
+        if (value.Node is YamlMapping && waiver is { Path: null, Secret: null, Id: PipelineGuard.Policy.Waiver.AnySecret }) value.Refuse("an allowed secret needs a 'path', a 'rule' or a 'hash'.");
+        return waiver;
+    }
+
+    private static string SecretRule(PolicyValue value)
+    {
+        var id = value.Text("'rule'");
+        bool fits = id.Length == SecretRuleLength && id.StartsWith("PGS", StringComparison.Ordinal) && id.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+        if (id.Length > 0 && !fits) value.Refuse($"{PolicyErrors.Quote(id)} is no rule about secrets; write an id such as PGS803.");
+        return id;
+    }
+
+    private static string Hash(PolicyValue value)
+    {
+        var hash = value.Text("'hash'");
+        if (hash.Length > 0 && (hash.Length != HashDigits || !hash.All(char.IsAsciiHexDigit))) value.Refuse($"{PolicyErrors.Quote(hash)} is no hash of a secret: sixteen hexadecimal digits, as reports show them.");
+        return hash;
+    }
 
     private static string Id(PolicyValue at, string id)
     {

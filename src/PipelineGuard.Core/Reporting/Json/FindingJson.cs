@@ -22,6 +22,7 @@ internal static class FindingJson
         WriteLocation(json, finding.Location);
         if (finding.Package is { } package) WritePackage(json, package);
         if (finding.Advisory is { } advisory) WriteAdvisory(json, advisory);
+        if (finding.Secret is { } secret) WriteSecret(json, secret);
         if (finding.Layer is { } layer) WriteLayer(json, layer);
         if (finding.Fix is { } fix) WriteFix(json, fix);
         if (finding.Vex is { } vex) WriteVex(json, vex);
@@ -90,6 +91,14 @@ internal static class FindingJson
         json.WriteIfKnown("cvssScore", rating.Score);
         json.WriteIfKnown("word", rating.Word);
         json.WriteBoolean("chosen", rating == chosen);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSecret(Utf8JsonWriter json, SecretFacts secret)
+    {
+        json.WriteStartObject("secret");
+        json.WriteString("preview", secret.Preview);
+        json.WriteString("hash", secret.Hash);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace PipelineGuard.Secrets.Known;
+
+/// <summary>Values and files that everybody has: the examples of manuals, the keys of test suites that base images ship. They are silent.</summary>
+internal static class KnownSecrets
+{
+    private static readonly FrozenSet<string> Values = Table("known-values.tsv").Select(row => row[0]).ToFrozenSet();
+
+    private static readonly ILookup<string, string> Places = Table("known-places.tsv").ToLookup(row => row[0], row => row[1]);
+    private static readonly string[] Documentation = [.. Places["documentation"]];
+    private static readonly string[] Packages = [.. Places["packages"]];
+    private static readonly string[] Tests = [.. Places["tests"]];
+
+    /// <summary>True for a value that a manual, an emulator or a self-test publishes.</summary>
+    /// <param name="hash">See <see cref="SecretHash"/>: the table holds no values, so that nobody finds our sources suspicious.</param>
+    public static bool IsExample(string hash) => Values.Contains(hash);
+
+    /// <summary>True for a file that comes with public packages as documentation or test data; what it holds is no secret.</summary>
+    public static bool IsPublic(string path) => Fits(Documentation, path) || (Fits(Tests, path) && Fits(Packages, path));
+
+    // The beginning of a path; with a slash in front, a part of it anywhere; with a star in front, its end. Called for every file of an image.
+    private static bool Fits(string[] patterns, string path)
+    {
+        foreach (var pattern in patterns)
+        {
+            bool fits = pattern[0] switch
+            {
+                '/' => path.Contains(pattern, StringComparison.Ordinal) || path.AsSpan().StartsWith(pattern.AsSpan(1)),
+                '*' => path.AsSpan().EndsWith(pattern.AsSpan(1)),
+                _ => path.StartsWith(pattern, StringComparison.Ordinal),
+            };
+            if (fits) return true;
+        }
+        return false;
+    }
+
+    private static List<string[]> Table(string name)
+    {
+        using var stream = typeof(KnownSecrets).Assembly.GetManifestResourceStream($"PipelineGuard.Secrets.Known.{name}")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var rows = new List<string[]>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') rows.Add(line.Split('\t'));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace PipelineGuard.Secrets.Searching;
+
+/// <summary>A keyword that has a fingerprint.</summary>
+/// <param name="Keyword">Its index.</param>
+/// <param name="Offset">Where the fingerprint stands in it.</param>
+internal readonly record struct FingerprintEntry(int Keyword, int Offset);
+
+/// <summary>Finds keywords by their fingerprints; small enough to stay in a core's nearest cache.</summary>
+internal sealed class FingerprintTable
+{
+    private const int SlotsPerKey = 8;
+
+    private readonly Slot[] _slots;
+    private readonly FingerprintEntry[] _entries;
+    private readonly int _shift;
+
+    public FingerprintTable(ImmutableArray<Fingerprint> fingerprints)
+    {
+        HasShort = fingerprints.Any(fingerprint => fingerprint.IsShort);
+        var groups = fingerprints.Select((fingerprint, keyword) => (Key: fingerprint.Key(), Entry: new FingerprintEntry(keyword, fingerprint.Offset))).GroupBy(pair => pair.Key).ToList();
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(groups.Count * SlotsPerKey, 2));
+        (_slots, _shift, _entries) = (new Slot[size], 32 - BitOperations.Log2((uint)size), new FingerprintEntry[fingerprints.Length]);
+        int next = 0;
+        foreach (var group in groups)
+        {
+            ref var slot = ref Free(group.Key);
+            (slot.Key, slot.First) = (group.Key, (ushort)next);
+            foreach (var (_, entry) in group) _entries[next++] = entry;
+            slot.End = (ushort)next;
+        }
+    }
+
+    /// <summary>Whether there is a fingerprint of three bytes.</summary>
+    public bool HasShort { get; }
+
+    /// <summary>The keywords behind a key; empty for nearly all keys.</summary>
+    public ReadOnlySpan<FingerprintEntry> Find(uint key)
+    {
+        for (uint at = Hash(key); ; at = (at + 1) & (uint)(_slots.Length - 1))
+        {
+            ref readonly var slot = ref _slots[at];
+            if (slot.Key == key) return _entries.AsSpan(slot.First, slot.End - slot.First);
+            if (slot.Key == 0) return [];
+        }
+    }
+
+    private ref Slot Free(uint key)
+    {
+        uint at = Hash(key);
+        while (_slots[at].Key != 0) at = (at + 1) & (uint)(_slots.Length - 1);
+        return ref _slots[at];
+    }
+
+    private uint Hash(uint key) => (key * 0x9E3779B1) >> _shift;
+
+    private struct Slot
+    {
+        public uint Key;
+        public ushort First;
+        public ushort End;
+    }
+}

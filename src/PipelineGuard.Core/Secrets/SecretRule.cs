@@ -1,0 +1,21 @@
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Secrets;
+
+/// <summary>One kind of secret: what it says about itself, how it is found, and what tells it from noise.</summary>
+/// <param name="Info">Id, words, severity, equivalents.</param>
+/// <param name="Matcher">Finds it.</param>
+internal sealed record SecretRule(RuleInfo Info, SecretMatcher Matcher)
+{
+    /// <summary>Tells real values from others, by a checksum or the like; null when every value of the shape counts.</summary>
+    public Func<ReadOnlySpan<char>, bool>? Check { get; init; }
+
+    /// <summary>The files in which it is looked for; null for all.</summary>
+    public Func<SecretSource, bool>? Where { get; init; }
+
+    /// <summary>True for a rule that goes by names: it is silent where another one knows the value better.</summary>
+    public bool IsGeneric { get; init; }
+
+    /// <summary>Whether the rule has a say about a file.</summary>
+    public bool LooksAt(SecretSource file) => (!file.IsBinary || Matcher.IsUnmistakable) && (Where is null || Where(file));
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PipelineGuard.Secrets.Searching;
+
+namespace PipelineGuard.Secrets;
+
+/// <summary>Rules by their keywords, ready to be searched for in one pass.</summary>
+internal sealed class SecretRuleIndex
+{
+    private readonly SecretRule[][] _rules;
+
+    private SecretRuleIndex(IReadOnlyCollection<SecretRule> rules)
+    {
+        var byKeyword = rules.SelectMany(rule => rule.Matcher.Keywords.Distinct(), (rule, keyword) => (rule, keyword)).GroupBy(pair => pair.keyword, pair => pair.rule).ToList();
+        Keywords = [.. byKeyword.Select(group => group.Key)];
+        _rules = [.. byKeyword.Select(group => group.ToArray())];
+        Search = new(Keywords);
+        Before = Math.Max(Search.Longest, rules.Max(rule => rule.Matcher.Before)) + 8;
+        Ahead = rules.Max(rule => rule.Matcher.MaxLength) + Search.Longest + 8;
+    }
+
+    /// <summary>All keywords.</summary>
+    public ImmutableArray<Keyword> Keywords { get; }
+
+    /// <summary>Finds them.</summary>
+    public KeywordSearch Search { get; }
+
+    /// <summary>The most bytes that a rule looks at in front of its keyword.</summary>
+    public int Before { get; }
+
+    /// <summary>The most bytes that a rule looks at from the beginning of its keyword on.</summary>
+    public int Ahead { get; }
+
+    /// <summary>Makes one of rules.</summary>
+    public static SecretRuleIndex Of(IReadOnlyCollection<SecretRule> rules) => new(rules);
+
+    /// <summary>The rules that a keyword calls.</summary>
+    public ReadOnlySpan<SecretRule> RulesOf(int keyword) => _rules[keyword];
+}

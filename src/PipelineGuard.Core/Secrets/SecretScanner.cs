@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using PipelineGuard.Secrets.Known;
+using PipelineGuard.Secrets.Rules;
+using PipelineGuard.Secrets.Searching;
+
+namespace PipelineGuard.Secrets;
+
+/// <summary>
+/// Searches text that comes in blocks of any size. One pass finds the keywords of all rules; only where one stands does the rule run, on what
+/// stands around it. A few kilobytes are carried from block to block, so that a secret that lies across an edge is found, and found once.
+/// </summary>
+internal sealed class SecretScanner
+{
+    /// <summary>Findings in one file; a file with more is not read by people.</summary>
+    public const int MostHits = 200;
+
+    private const int BlockSize = 96 << 10;
+
+    private static readonly SecretRuleIndex Index = SecretRuleIndex.Of(SecretRules.All);
+
+    private readonly SecretRuleIndex _index;
+    private readonly byte[] _buffer;
+    private readonly LineCounter _lines = new();
+    private readonly List<FoundSecret> _found = [];
+    private SecretSource _source = new("");
+    private long? _size;
+    private int _length;
+    private int _searched;
+    private long _bufferStart;
+
+    /// <summary>A scanner with all rules. It is made once for each thread and used for one file after another.</summary>
+    public SecretScanner()
+        : this(Index)
+    {
+    }
+
+    internal SecretScanner(SecretRuleIndex index)
+    {
+        _index = index;
+        _buffer = new byte[BlockSize + index.Before + index.Ahead];
+    }
+
+    /// <summary>True when there were more secrets than are listed.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Begins another file.</summary>
+    /// <param name="source">What it is.</param>
+    /// <param name="size">Its bytes, which lets one that comes in one block be searched where it lies; null when they are not known.</param>
+    public void Begin(SecretSource source, long? size = null)
+    {
+        (_source, _size, _length, _searched, _bufferStart, IsCut) = (source, size, 0, 0, 0, false);
+        _lines.Reset();
+        _found.Clear();
+    }
+
+    /// <summary>Takes the next bytes.</summary>
+    public void Append(ReadOnlySpan<byte> block)
+    {
+        if (_length == 0 && _bufferStart == 0 && block.Length == _size)
+        {
+            Search(block, block.Length);
+            _searched = 0;
+            return;
+        }
+        while (block.Length > 0)
+        {
+            int taken = Math.Min(block.Length, _buffer.Length - _length);
+            block[..taken].CopyTo(_buffer.AsSpan(_length));
+            _length += taken;
+            block = block[taken..];
+            if (_length == _buffer.Length) SearchAndSlide();
+        }
+    }
+
+    /// <summary>Ends the file and gives what was found, in the order of the text.</summary>
+    public ImmutableArray<SecretHit> Finish()
+    {
+        Search(_buffer.AsSpan(0, _length), _length);
+        return Hits();
+    }
+
+    /// <summary>Searches a text that is at hand as a whole.</summary>
+    public ImmutableArray<SecretHit> Scan(SecretSource source, ReadOnlySpan<byte> text)
+    {
+        Begin(source);
+        Search(text, text.Length);
+        return Hits();
+    }
+
+    // Judges all keywords that have enough text behind them, and keeps what the next ones may need.
+    private void SearchAndSlide()
+    {
+        Search(_buffer.AsSpan(0, _length), _length - _index.Ahead);
+        int dropped = Math.Max(0, _searched - _index.Before);
+        _lines.Drop(_buffer.AsSpan(0, dropped));
+        _buffer.AsSpan(dropped, _length - dropped).CopyTo(_buffer);
+        (_length, _searched, _bufferStart) = (_length - dropped, _searched - dropped, _bufferStart + dropped);
+    }
+
+    private void Search(ReadOnlySpan<byte> text, int to)
+    {
+        var sink = new Sink(this, text);
+        _index.Search.Search(text, _searched, to, ref sink);
+        _searched = to;
+    }
+
+    private void Judge(ReadOnlySpan<byte> text, int keyword, int start)
+    {
+        var place = new SecretPlace(text, start, _index.Keywords[keyword], _source);
+        foreach (var rule in _index.RulesOf(keyword))
+        {
+            if (IsCut || !rule.LooksAt(_source) || !rule.Matcher.TryMatch(place, out var secret)) continue;
+            if (rule.Check is { } check && !check(place.Characters(secret))) continue;
+            Add(rule, text, secret);
+        }
+    }
+
+    private void Add(SecretRule rule, ReadOnlySpan<byte> text, SecretSpan secret)
+    {
+        var found = new FoundSecret(rule, _bufferStart + secret.Start, secret.Length);
+        if (_found.Exists(other => other.Covers(found))) return;
+        var value = text.Slice(secret.Start, secret.Length);
+        var hash = SecretHash.Of(value);
+        if (KnownSecrets.IsExample(hash)) return;
+        if (_found.Count >= MostHits)
+        {
+            IsCut = true;
+            return;
+        }
+        _found.RemoveAll(found.Covers);
+        var (line, column) = _lines.PositionOf(text, secret.Start);
+        var hit = new SecretHit(rule.Info, SecretPreview.Of(value), hash) { Start = found.Start, Length = found.Length };
+        _found.Add(found with { Hit = _source.IsBinary ? hit : hit with { Line = line, Column = column } });
+    }
+
+    private ImmutableArray<SecretHit> Hits() => _found.Count == 0 ? [] : [.. _found.OrderBy(found => found.Start).ThenBy(found => found.Rule.Info.Id, StringComparer.Ordinal).Select(found => found.Hit!)];
+
+    private readonly ref struct Sink(SecretScanner scanner, ReadOnlySpan<byte> text) : IKeywordSink
+    {
+        private readonly ReadOnlySpan<byte> _text = text;
+
+        public void Found(int keyword, int start) => scanner.Judge(_text, keyword, start);
+    }
+}
+
+/// <summary>A secret of the file at hand; positions are counted from the beginning of the file.</summary>
+internal sealed record FoundSecret(SecretRule Rule, long Start, int Length)
+{
+    /// <summary>What is reported.</summary>
+    public SecretHit? Hit { get; init; }
+
+    /// <summary>True when another one need not be reported beside this one: the same place, and a rule that knows no better.</summary>
+    public bool Covers(FoundSecret other) =>
+        Start < other.Start + other.Length && other.Start < Start + Length && (!Rule.IsGeneric || other.Rule.IsGeneric)
+        && (other.Rule.IsGeneric || Rule == other.Rule || Length >= other.Length);
+}
