@@ -40,6 +40,7 @@ public static class Problems
     public static readonly ProblemInfo NoAdvisoriesForKind = new("PG3030", "Packages that no advisory names", Incomplete, "They were listed; no public source has advisories for this kind of package.");
     public static readonly ProblemInfo JavaArchiveTooLarge = new("PG3031", "Java archive is too large or too deep", Incomplete, "The rest was still listed; find out who made the archive: no build writes such ones.");
     public static readonly ProblemInfo JavaGroupUnknown = new("PG3032", "Java artifacts of an unknown group", Note, "Advisories name groups, so none was found for them; an archive built by Maven, or with 'Implementation-Vendor-Id' in its manifest, tells its group.");
+    public static readonly ProblemInfo GoModulesUnknown = new("PG3033", "Modules of a Go program are unknown", Incomplete, "Build it with Go's own command and with modules, and do not remove its build information; or scan its SBOM.");
 
     public static readonly ProblemInfo SbomDamaged = new("PG3040", "Bill of materials is damaged", Incomplete, "What stands before the damage was still matched; have the bill written again.");
     public static readonly ProblemInfo SbomWithoutDistribution = new("PG3041", "Bill of materials names no distribution", Incomplete, "Have it written with the distribution: a 'distro' qualifier in package URLs, or a component of the type 'operating-system'.");
@@ -92,7 +93,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Findings;
 using PipelineGuard.Images;
 
 namespace PipelineGuard.Packages;
@@ -7,4 +8,8 @@ namespace PipelineGuard.Packages;
 /// <param name="Packages">The packages it records, without a layer; empty for other files.</param>
 /// <param name="Owned">Files that the operating system's package manager installed, of those that could record packages themselves.</param>
 /// <param name="Distribution">The operating system it names; null for other files.</param>
-internal sealed record CatalogedFile(ImmutableArray<Package> Packages, ImmutableArray<ImagePath> Owned, Distribution? Distribution);
+internal sealed record CatalogedFile(ImmutableArray<Package> Packages, ImmutableArray<ImagePath> Owned, Distribution? Distribution)
+{
+    /// <summary>What is to be said of a program that holds packages nobody can list; null for other files.</summary>
+    public ScanProblem? Unlisted { get; init; }
+}

@@ -11,14 +11,16 @@ internal static class InventoryBuilder
     /// <summary>Builds the inventory and reports what could not be looked at.</summary>
     /// <param name="files">The files that tell about packages, of every layer, layers bottom first.</param>
     /// <param name="resolve">Follows the links of the final file system: <c>lib/x</c> becomes <c>usr/lib/x</c>. Other paths come back as they are.</param>
-    /// <param name="log">Takes the problems PG3002 to PG3005.</param>
+    /// <param name="log">Takes the problems PG3002 to PG3005 and those of programs whose packages cannot be listed.</param>
     public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log)
     {
         var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)]);
-        var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, resolve)])).ToArray();
+        var owned = new OwnedFiles(files, resolve);
+        var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, owned)])).ToArray();
         Array.Sort(packages, PackageOrder.Instance);
         var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages)) { DotNetApplications = runtimes.Applications };
         InventoryProblems.Report(inventory, files, log);
+        InventoryProblems.ReportUnlisted(files.Where(file => file is { Visible: true, Content.Unlisted: not null } && !owned.Covers(file)), log);
         return inventory;
     }
 
@@ -39,17 +41,14 @@ internal static class InventoryBuilder
     private static bool RecordsOperatingSystem(LayerFile file) =>
         !file.Content.Packages.IsEmpty && file.Content.Packages[0].Type.IsOperatingSystem;
 
-    private static IEnumerable<Package> LanguagePackages(IReadOnlyList<LayerFile> files, DotNetRuntimes runtimes, Func<ImagePath, ImagePath> resolve)
-    {
-        var owned = new OwnedFiles(files, resolve);
-        return from file in files
-               where file.Visible
-               from package in file.Content.Packages
-               where !package.Type.IsOperatingSystem && !owned.Covers(file, package)
-               let listed = runtimes.Judge(package)
-               where listed is not null
-               select listed with { Layer = file.Layer };
-    }
+    private static IEnumerable<Package> LanguagePackages(IReadOnlyList<LayerFile> files, DotNetRuntimes runtimes, OwnedFiles owned) =>
+        from file in files
+        where file.Visible && !owned.Covers(file)
+        from package in file.Content.Packages
+        where !package.Type.IsOperatingSystem
+        let listed = runtimes.Judge(package)
+        where listed is not null
+        select listed with { Layer = file.Layer };
 
     // A hostile database may repeat one entry any number of times.
     private static ImmutableArray<Package> WithoutRepetitions(Package[] sorted)

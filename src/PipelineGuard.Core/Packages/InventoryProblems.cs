@@ -13,6 +13,8 @@ internal static class InventoryProblems
     private const int MaxApplications = 10;
     private const int MaxArtifacts = 5;
 
+    private static readonly string[] PackageFolders = ["node_modules/", "site-packages/", "dist-packages/"];
+
     public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
     {
         ReportMissingFrameworks(inventory, log);
@@ -26,6 +28,21 @@ internal static class InventoryProblems
         if (inventory.Distribution is { } distribution) log.Report(WithoutDatabase(distribution));
         else if (inventory.Packages.IsEmpty) log.Report(Nothing);
     }
+
+    /// <summary>Reports the programs whose packages nobody can list; of many the first few, and how many there are.</summary>
+    public static void ReportUnlisted(IEnumerable<LayerFile> programs, IScanLog log)
+    {
+        foreach (var kind in programs.Where(program => !IsPartOfPackage(program.Path)).Select(program => program.Content.Unlisted!).GroupBy(problem => problem.Info).OrderBy(kind => kind.Key.Code, StringComparer.Ordinal))
+        {
+            var problems = kind.OrderBy(problem => problem.Subject, StringComparer.Ordinal).ToList();
+            foreach (var problem in problems.Take(MaxApplications)) log.Report(problem);
+            if (problems.Count > MaxApplications) log.Report(new(kind.Key, WholeImage, $"There are {problems.Count - MaxApplications} more such programs."));
+        }
+    }
+
+    // A program that a language's package brings is known by that package, and advisories name the package.
+    private static bool IsPartOfPackage(ImagePath program) =>
+        PackageFolders.Any(folder => program.Value.Contains(folder, StringComparison.Ordinal));
 
     private static void ReportMissingFrameworks(Inventory inventory, IScanLog log)
     {

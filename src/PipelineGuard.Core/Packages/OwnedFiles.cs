@@ -8,6 +8,7 @@ internal sealed class OwnedFiles
 {
     private readonly HashSet<ImagePath> _owned = [];
     private readonly HashSet<(ImagePath Path, int Layer)> _written = [];
+    private readonly Dictionary<ImagePath, int> _lastWritten = [];
     private readonly Dictionary<ImagePath, LayerFile> _lowest = [];
 
     /// <param name="files">The files of all layers, bottom first.</param>
@@ -21,19 +22,25 @@ internal sealed class OwnedFiles
             {
                 var path = resolve(owned);
                 _written.Add((path, file.Layer));
+                _lastWritten[path] = file.Layer;
                 if (file.Visible) _owned.Add(path);
             }
         }
     }
 
-    /// <summary>True when the package that the file records is part of one that the operating system's package manager lists.</summary>
-    public bool Covers(LayerFile file, Package package) =>
-        _owned.Contains(file.Path) && !DotNetPlaces.IsMicrosofts(file.Path.Value) && !IsReplaced(file, package);
+    /// <summary>True when the packages that the file records are part of one that the operating system's package manager lists.</summary>
+    public bool Covers(LayerFile file) =>
+        _owned.Contains(file.Path) && !DotNetPlaces.IsMicrosofts(file.Path.Value) && !IsReplaced(file);
 
     // "apk add npm", and in a later layer "npm install -g npm": the path is still owned, but another version stands there, and the layer
-    // that put it there did not write the owner's record. A layer that merely changed the file's mode or owner keeps the version.
-    private bool IsReplaced(LayerFile file, Package package) =>
-        _lowest[file.Path] is var original && original.Layer < file.Layer
-        && !_written.Contains((file.Path, file.Layer))
-        && !original.Content.Packages.Any(other => other.Name == package.Name && other.Version == package.Version);
+    // that put it there did not write the owner's record. A layer that merely changed the file's mode or owner keeps the packages.
+    private bool IsReplaced(LayerFile file)
+    {
+        if (_written.Contains((file.Path, file.Layer))) return false;
+        var original = _lowest[file.Path];
+        return original.Layer < file.Layer ? !HaveSamePackages(original, file) : _lastWritten[file.Path] < file.Layer;
+    }
+
+    private static bool HaveSamePackages(LayerFile one, LayerFile other) =>
+        one.Content.Packages.Select(package => (package.Name, package.Version)).ToHashSet().SetEquals(other.Content.Packages.Select(package => (package.Name, package.Version)));
 }

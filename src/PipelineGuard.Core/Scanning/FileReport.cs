@@ -22,5 +22,5 @@ internal sealed record FileReport
     public SettingsFile? Settings { get; init; }
 
     /// <summary>True when there is nothing to keep.</summary>
-    public bool IsEmpty => Secrets.IsEmpty && Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null } && Malware is null && Settings is null;
+    public bool IsEmpty => Packages is null or { Packages.IsEmpty: true, Owned.IsEmpty: true, Distribution: null, Unlisted: null } && Malware is null && Settings is null && Secrets.IsEmpty;
 }

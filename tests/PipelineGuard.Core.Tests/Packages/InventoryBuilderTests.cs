@@ -209,6 +209,54 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
+    public void Leaves_the_modules_of_a_program_to_the_package_that_owns_it()
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/rclone.list", owned: ["usr/bin/rclone"]));
+        Add(1, "usr/bin/rclone", visible: true, Go("stdlib", "1.19.8"));
+        Add(1, "usr/local/bin/rclone", visible: true, Go("stdlib", "1.26.1"));
+
+        Assert.Equal(["base 1 in 0", "stdlib 1.26.1 in 1"], Build());
+    }
+
+    [Fact]
+    public void Lists_all_modules_of_a_program_that_replaced_an_owned_one()
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/rclone.list", owned: ["usr/bin/rclone", "usr/bin/shop"]));
+        Add(1, "usr/bin/rclone", visible: false, Go("stdlib", "1.19.8"), Go("example.org/a", "v1.0.0"));
+        Add(2, "usr/bin/rclone", visible: true, Go("stdlib", "1.19.8"), Go("example.org/a", "v2.0.0"));
+        Add(2, "usr/bin/shop", visible: true, Go("example.org/shop", "v1.0.0"));
+
+        Assert.Equal(["base 1 in 0", "example.org/a v2.0.0 in 2", "example.org/shop v1.0.0 in 2", "stdlib 1.19.8 in 2"], Build());
+    }
+
+    [Fact]
+    public void Says_which_programs_hold_packages_that_nobody_can_list()
+    {
+        AddBase();
+        _files.Add(File(1, "var/lib/dpkg/info/rclone.list", owned: ["usr/bin/rclone"]));
+        foreach (var path in new[] { "usr/local/bin/tool", "usr/bin/rclone", "app/node_modules/esbuild/bin/esbuild" }) _files.Add(Unlisted(path));
+        _files.Add(Unlisted("app/deleted") with { Visible = false });
+
+        Build();
+
+        Assert.Equal("usr/local/bin/tool", Assert.Single(_log.Problems).Subject);
+    }
+
+    [Fact]
+    public void Counts_programs_that_nobody_can_list_when_they_are_many()
+    {
+        AddBase();
+        for (int i = 0; i < 30; i++) _files.Add(Unlisted($"app/tool-{i}"));
+
+        Build();
+
+        Assert.Equal(11, _log.Problems.Count);
+        Assert.Contains("20 more", _log.Problems[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_known_image_gives_no_problem()
     {
         AddBase();
@@ -235,4 +283,12 @@ public sealed class InventoryBuilderTests
     private static Package Rpm(string name, string version) => new(PackageType.Rpm, name, version);
 
     private static Package Npm(string name, string version) => new(PackageType.Npm, name, version);
+
+    private static Package Go(string name, string version) => new(PackageType.Go, name, version);
+
+    private static LayerFile Unlisted(string path)
+    {
+        var file = File(1, path);
+        return file with { Content = file.Content with { Unlisted = new(Problems.GoModulesUnknown, path, "It does not tell.") } };
+    }
 }

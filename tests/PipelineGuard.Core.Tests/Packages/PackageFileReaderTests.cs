@@ -66,17 +66,17 @@ public sealed class PackageFileReaderTests
     [Fact]
     public void Keeps_only_those_owned_files_that_may_record_packages()
     {
-        var list = "/.\n/usr\n/usr/lib/python3/dist-packages/six-1.16.0.egg-info\n/usr/share/doc/six/copyright\r\n/usr/lib/node_modules/npm/package.json\r\n/usr/../../x.egg-info\n";
+        var list = "/.\n/usr\n/usr/bin/six\n/usr/lib/x86_64-linux-gnu/libsix.so.1\n/usr/lib/six/helper\n/usr/lib/six/helper.pl\n/etc/init.d/six\n/usr/lib/python3/dist-packages/six-1.16.0.egg-info\n/usr/share/doc/six/copyright\r\n/usr/lib/node_modules/npm/package.json\r\n/usr/../../x.egg-info\n";
 
         Assert.Equal(
-            ["usr/lib/python3/dist-packages/six-1.16.0.egg-info", "usr/lib/node_modules/npm/package.json"],
+            ["usr/bin/six", "usr/lib/x86_64-linux-gnu/libsix.so.1", "usr/lib/six/helper", "usr/lib/python3/dist-packages/six-1.16.0.egg-info", "usr/lib/node_modules/npm/package.json"],
             Read("var/lib/dpkg/info/six.list", list).Owned.Select(path => path.Value));
     }
 
     [Fact]
     public void Reads_the_checksum_lists_of_distroless_images() =>
         Assert.Equal(
-            ["usr/lib/python3.11/six.dist-info/METADATA"],
+            ["usr/lib/python3.11/six.dist-info/METADATA", "usr/bin/six"],
             Read("var/lib/dpkg/status.d/six.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/python3.11/six.dist-info/METADATA\nd41d8cd98f00b204e9800998ecf8427e  usr/bin/six\n\nx\n")
                 .Owned.Select(path => path.Value));
 

@@ -27,6 +27,18 @@ internal static class BinaryFormats
         return facts.IsExecutable || HasLibraryName(facts.Path.Value);
     }
 
+    /// <summary>
+    /// True for a path where packages of an operating system put programs: one in five of the files that they install. Of programs with a
+    /// dot in their name outside the folders for programs there are none but libraries and scripts.
+    /// </summary>
+    public static bool MayBeInstalledAt(ReadOnlySpan<char> path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (HasLibraryName(name) || IsInProgramFolder(path[..^name.Length])) return true;
+        return name.Length < path.Length && !name.IsEmpty && !name.Contains('.') && !path.StartsWith("usr/share/", StringComparison.Ordinal) && !path.StartsWith("usr/include/", StringComparison.Ordinal)
+            && !path.StartsWith("etc/", StringComparison.Ordinal) && !path.StartsWith("var/", StringComparison.Ordinal);
+    }
+
     /// <summary>The format; null when it is none of them.</summary>
     public static BinaryFormat? Recognize(ReadOnlySpan<byte> head)
     {
@@ -34,6 +46,10 @@ internal static class BinaryFormats
         if (head.StartsWith("MZ"u8)) return BinaryFormat.Pe;
         return head.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(head) is 0xFEEDFACE or 0xFEEDFACF or 0xCEFAEDFE or 0xCFFAEDFE ? BinaryFormat.MachO : null;
     }
+
+    private static bool IsInProgramFolder(ReadOnlySpan<char> folder) =>
+        folder.StartsWith("bin/", StringComparison.Ordinal) || folder.StartsWith("sbin/", StringComparison.Ordinal)
+        || folder.Contains("/bin/", StringComparison.Ordinal) || folder.Contains("/sbin/", StringComparison.Ordinal) || folder.Contains("/libexec/", StringComparison.Ordinal);
 
     // Libraries are often stored without an execute bit, and files from Windows never have one.
     private static bool HasLibraryName(ReadOnlySpan<char> path) =>

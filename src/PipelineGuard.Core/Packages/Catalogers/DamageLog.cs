@@ -24,5 +24,11 @@ internal sealed class DamageLog(ImagePath file, IScanLog log)
     /// <summary>Says something about the whole file that is no damage.</summary>
     public void Note(ProblemInfo problem, string detail) => log.Report(new(problem, file.Value, detail));
 
+    /// <summary>What is to be said if nothing else tells what the file holds; null when its packages are listed.</summary>
+    public ScanProblem? UnlistedPackages { get; private set; }
+
+    /// <summary>Says that the file holds packages that cannot be listed. Not reported yet: the operating system's package manager may know what the file is.</summary>
+    public void Unlisted(ProblemInfo problem, string detail) => UnlistedPackages = new(problem, file.Value, detail);
+
     private string Place(int? line) => line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{file}({number})") : file.Value;
 }

@@ -35,7 +35,7 @@ internal static class PackageCatalogers
         ];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
-    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger()];
+    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger(), new GoProgramCataloger(), new RustProgramCataloger()];
 
     /// <summary>All readers of files with a known name.</summary>
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];
@@ -43,9 +43,10 @@ internal static class PackageCatalogers
     /// <summary>Readers of the lists of installed files.</summary>
     public static ImmutableArray<IOwnerList> OwnerLists { get; } = [new DpkgOwnerList(), new ApkOwnerList(), new RpmOwnerList()];
 
-    /// <summary>True for a file that a language package may be recorded in.</summary>
+    /// <summary>True for a file that a language package may be recorded in: one with the name of a record, or a program.</summary>
     public static bool RecordsLanguagePackages(ReadOnlySpan<char> path)
     {
+        if (BinaryFormats.MayBeInstalledAt(path)) return true;
         foreach (var cataloger in Languages)
         {
             if (cataloger.Wants(path)) return true;

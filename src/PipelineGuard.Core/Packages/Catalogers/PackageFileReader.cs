@@ -41,7 +41,8 @@ internal sealed class PackageFileReader
     {
         var damage = new DamageLog(file.Path, log);
         var distribution = DistributionFiles.Wants(file.Path.Value) ? DistributionFiles.Read(file) : null;
-        return new(Packages(file, damage), Owned(file), distribution);
+        var packages = Packages(file, damage);
+        return new(packages, Owned(file), distribution) { Unlisted = damage.UnlistedPackages };
     }
 
     private ImmutableArray<Package> Packages(ImageFile file, DamageLog damage)

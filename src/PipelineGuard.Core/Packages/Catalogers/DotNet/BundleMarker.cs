@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers.DotNet;
 

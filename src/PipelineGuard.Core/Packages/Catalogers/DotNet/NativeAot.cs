@@ -1,3 +1,5 @@
+using PipelineGuard.Packages.Catalogers.Executables;
+
 namespace PipelineGuard.Packages.Catalogers.DotNet;
 
 /// <summary>Recognises .NET applications that were compiled ahead of time: they hold no list of what they were made from.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers.DotNet;
 

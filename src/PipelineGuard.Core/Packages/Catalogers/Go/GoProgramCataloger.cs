@@ -1,0 +1,41 @@
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
+
+namespace PipelineGuard.Packages.Catalogers.Go;
+
+/// <summary>Lists the modules that a Go program was built from, and Go's own library in it as <c>stdlib</c>.</summary>
+internal sealed class GoProgramCataloger : IBinaryCataloger
+{
+    public string Name => "go-program";
+
+    // A .dll is nearly always a .NET assembly.
+    public bool Wants(BinaryFormat format, ReadOnlySpan<char> path) => format != BinaryFormat.Pe || !path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+
+    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    {
+        using var program = file.OpenStream();
+        var parts = ProgramParts.Read(program);
+        try
+        {
+            if (GoBuildInfo.Read(program, parts) is { GoVersion.Length: > 0 } info) return Packages(info, file.Path, damage);
+            if (GoBuildInfo.IsGo(parts)) damage.Unlisted(Problems.GoModulesUnknown, "It is a Go program without build information: neither its modules nor the version of Go can be seen.");
+        }
+        catch (InvalidDataException broken)
+        {
+            damage.Unlisted(Problems.GoModulesUnknown, $"It is a Go program whose modules cannot be read: {broken.Message}");
+        }
+        return [];
+    }
+
+    private static List<Package> Packages(GoBuildInfo info, ImagePath path, DamageLog damage)
+    {
+        var modules = GoModules.Parse(info.Modules);
+        if (modules.AreUnknown) damage.Unlisted(Problems.GoModulesUnknown, "It is a Go program that does not list its modules; only the version of Go is known.");
+        return
+        [
+            new(PackageType.Go, "stdlib", GoRelease.Of(info.GoVersion)) { FoundIn = path },
+            .. modules.All.Where(module => module.IsReleased).Select(module => new Package(PackageType.Go, module.Path, module.Version) { FoundIn = path }),
+        ];
+    }
+}
