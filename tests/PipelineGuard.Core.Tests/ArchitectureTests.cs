@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
     // Lowest first: a folder may use itself and what stands before it.
     private static readonly string[] Order =
     [
-        "Findings", "IO", "Images", "Images.Sources", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers",
+        "Findings", "IO", "Images", "Images.Sources", "Lifecycle", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers", "Lifecycle.Rules",
         "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Compliance", "Attribution", "Vex",
         "Policy", "Sbom", "Reporting", "Scanning",
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles;
 
@@ -30,17 +31,8 @@ internal sealed record DockerfileContext
     public bool DisablesHadolintComments { get; init; }
 
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
-    public ISupportDates? SupportDates { get; init; }
+    public SupportDates? SupportDates { get; init; }
 
     /// <summary>The day on which the file is judged; null when nobody said, and then nothing is out of support.</summary>
     public DateOnly? Today { get; init; }
-}
-
-/// <summary>Knows how long makers support their products.</summary>
-internal interface ISupportDates
-{
-    /// <summary>The first day without support; null when the product or release is unknown, or no end is planned.</summary>
-    /// <param name="product">As endoflife.date names it: <c>debian</c>, <c>nodejs</c>, <c>dotnet</c>.</param>
-    /// <param name="release">Its release cycle, such as <c>12</c>, <c>3.19</c> or <c>10</c>, or its code name: <c>bookworm</c>.</param>
-    DateOnly? EndOfSupport(string product, string release);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Images;
 using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages;
@@ -8,6 +9,9 @@ namespace PipelineGuard.Packages;
 /// <param name="Packages">Its packages with the layer that brought each, by type, name, version and place.</param>
 public sealed record Inventory(Distribution? Distribution, ImmutableArray<Package> Packages)
 {
+    /// <summary>The file that names the operating system, and the layer that has it; null when none does, or nobody says which.</summary>
+    internal (ImagePath Path, int Layer)? DistributionFile { get; init; }
+
     /// <summary>The .NET applications that need shared frameworks, and what they get.</summary>
     public ImmutableArray<DotNetApplication> DotNetApplications { get; init; } = [];
 }

@@ -18,15 +18,20 @@ internal static class InventoryBuilder
         var owned = new OwnedFiles(files, resolve);
         var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, owned)])).ToArray();
         Array.Sort(packages, PackageOrder.Instance);
-        var inventory = new Inventory(DistributionOf(files), WithoutRepetitions(packages)) { DotNetApplications = runtimes.Applications };
+        var system = DistributionOf(files);
+        var inventory = new Inventory(system?.Content.Distribution, WithoutRepetitions(packages))
+        {
+            DistributionFile = system is null ? null : (system.Path, system.Layer),
+            DotNetApplications = runtimes.Applications,
+        };
         InventoryProblems.Report(inventory, files, log);
         InventoryProblems.ReportUnlisted(files.Where(file => file is { Visible: true, Content.Unlisted: not null } && !owned.Covers(file)), log);
         return inventory;
     }
 
-    private static Distribution? DistributionOf(IReadOnlyList<LayerFile> files) =>
+    private static LayerFile? DistributionOf(IReadOnlyList<LayerFile> files) =>
         files.Where(file => file is { Visible: true, Content.Distribution: not null })
-            .MinBy(file => DistributionFiles.Rank(file.Path))?.Content.Distribution;
+            .MinBy(file => DistributionFiles.Rank(file.Path));
 
     // Links are followed before databases are compared: one that moved with a merged /usr is still the same database. All of its
     // versions are taken, those without packages too, because they end the presence of the packages below.

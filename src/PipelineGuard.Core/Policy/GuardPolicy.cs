@@ -54,6 +54,9 @@ public sealed record GuardPolicy
     /// <summary>VEX documents to take into account, paths from the policy file's folder; empty for none.</summary>
     public ImmutableArray<string> Vex { get; init; } = [];
 
+    /// <summary>When the end of support is worth saying.</summary>
+    public EndOfLifePolicy EndOfLife { get; init; } = new();
+
     /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
     public ImmutableArray<string> Compliance { get; init; } = [];
 
@@ -112,6 +115,13 @@ public sealed record MalwarePolicy
 
     /// <summary>Which files of packages are compared with what the package manager recorded.</summary>
     public IntegrityMode Integrity { get; init; } = IntegrityMode.Changed;
+}
+
+/// <summary>When the end of support is worth saying.</summary>
+public sealed record EndOfLifePolicy
+{
+    /// <summary>How many days ahead the end of support is reported; 0 for not before it has come.</summary>
+    public int WarnDays { get; init; } = 90;
 }
 
 /// <summary>Another severity for a rule or an advisory.</summary>

@@ -2,6 +2,7 @@ using PipelineGuard.Dockerfiles;
 using PipelineGuard.Dockerfiles.Rules.Ignoring;
 using PipelineGuard.Dockerfiles.Targets;
 using PipelineGuard.Findings;
+using PipelineGuard.Lifecycle;
 using PipelineGuard.Policy;
 
 namespace PipelineGuard.Scanning;

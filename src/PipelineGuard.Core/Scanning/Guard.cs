@@ -58,7 +58,9 @@ public static class Guard
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
-        var judgement = PolicyJudge.Judge([.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, policy), .. vulnerabilities.Findings], problems.All, policy, today, extra);
+        ImmutableArray<Finding> findings =
+            [.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, policy), .. LifecycleCheck.Run(scans, policy, today), .. vulnerabilities.Findings];
+        var judgement = PolicyJudge.Judge(findings, problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities, judgement, policy);
         Write(report, chosen);
         return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Findings;
 using PipelineGuard.Hardening.Rules;
+using PipelineGuard.Lifecycle.Rules;
 using PipelineGuard.Malware;
 using PipelineGuard.Secrets.Rules;
 
@@ -19,6 +20,7 @@ public static class RuleCatalog
         .. SecretRules.All.Select(rule => rule.Info).Concat(FileRules.All.Select(rule => rule.Info)).OrderBy(rule => rule.Id, StringComparer.Ordinal),
         .. MalwareRules.All,
         .. ImageRules.All.Select(rule => rule.Info),
+        .. LifecycleRules.All.Select(rule => rule.Info),
     ];
 
     /// <summary>A line for each rule and problem.</summary>

@@ -77,6 +77,14 @@ internal static class RuleFamilies
                 finding is allowed.
                 """,
         },
+        new("PGV", "End of life", ["Support of operating systems and runtimes"])
+        {
+            Introduction = """
+                They compare what is installed with the days on which its makers end support: see [end of life](end-of-life.md). An example is a small
+                image as in the rules about images, with `deps PATH PACKAGE VERSION` for a `.deps.json`, or the package URLs of a bill of materials. It
+                is judged as on 2026-11-23, or on the `day` that it names.
+                """,
+        },
     ];
 
     /// <summary>The family of a rule.</summary>

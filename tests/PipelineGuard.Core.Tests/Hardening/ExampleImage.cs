@@ -7,7 +7,7 @@ namespace PipelineGuard.Hardening;
 /// <summary>
 /// Builds the small images that rules give as examples. Instructions set the configuration; <c>RUN</c>, <c>ADD</c> and <c>COPY</c> start a layer with
 /// that history; then come its entries: <c>file MODE OWNER PATH CONTENT</c> (<c>5*x</c> is five times x), <c>dir MODE OWNER PATH</c>, <c>device PATH</c>,
-/// <c>delete PATH</c>, and <c>package NAME</c> for a Debian package.
+/// <c>delete PATH</c>, <c>deps PATH PACKAGE VERSION</c> for a <c>.deps.json</c> that lists one NuGet package, and <c>package NAME</c> for a Debian package.
 /// </summary>
 internal static class ExampleImage
 {
@@ -43,6 +43,7 @@ internal static class ExampleImage
             "file" => image.With(Entry(TarEntryType.RegularFile, rest)),
             "dir" => image.With(Entry(TarEntryType.Directory, rest)),
             "device" => image.WithDevice(rest),
+            "deps" => image.With(DepsJson(rest.Split(' '))),
             "delete" => image.Without(rest),
             _ => throw new ArgumentException($"'{verb}' is nothing that an example can say.", nameof(verb)),
         };
@@ -57,6 +58,13 @@ internal static class ExampleImage
             Owner = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
             Content = Encoding.UTF8.GetBytes(parts.Length > 3 ? Content(parts[3]) : ""),
         };
+    }
+
+    private static TestEntry DepsJson(string[] words)
+    {
+        var (key, type) = ($"{words[1]}/{words[2]}", words[1].Contains(".App.Runtime.", StringComparison.Ordinal) ? "runtimepack" : "package");
+        var text = $$"""{ "targets": { "net": { "{{key}}": { "runtime": { "{{words[1]}}.dll": {} } } } }, "libraries": { "{{key}}": { "type": "{{type}}" } } }""";
+        return new(TarEntryType.RegularFile, words[0]) { Content = Encoding.UTF8.GetBytes(text) };
     }
 
     private static string Content(string text)

@@ -31,7 +31,7 @@ public sealed class ImageContract
         Assert.Equal(
             [
                 "0 etc/shadow hidden root:old", "0 lib/apk/db/installed hidden " + TestImage.ApkEntry("busybox", "1.36.1-r15") + TestImage.ApkEntry("musl", "1.2.4_git20230717-r4"),
-                "0 usr/lib/os-release visible NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.19.1\nPRETTY_NAME=\"Alpine Linux v3.19\"\n",
+                "0 usr/lib/os-release visible NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.23.1\nPRETTY_NAME=\"Alpine Linux v3.23\"\n",
                 "1 app/a.txt hidden first", "1 app/b.txt hidden second", "1 lib/apk/db/installed visible P:curl",
                 "2 app/b.txt visible second again", "2 srv/file visible linked",
             ],

@@ -10,7 +10,7 @@ public sealed partial class PolicyDocumentationTests
     public static TheoryData<string> Examples => [.. Example().Matches(Page).Select(match => match.Groups[1].Value)];
 
     public static TheoryData<string> Keys =>
-        [.. PolicyKeys.Policy.Keys.Concat(PolicyKeys.Line.Keys).Concat(PolicyKeys.Waiver.Keys).Concat(PolicyKeys.Advisories.Keys).Concat(PolicyKeys.Dockerfile.Keys).Concat(PolicyKeys.Malware.Keys).Distinct()];
+        [.. PolicyKeys.Policy.Keys.Concat(PolicyKeys.Line.Keys).Concat(PolicyKeys.Waiver.Keys).Concat(PolicyKeys.Advisories.Keys).Concat(PolicyKeys.Dockerfile.Keys).Concat(PolicyKeys.Malware.Keys).Concat(PolicyKeys.EndOfLife.Keys).Distinct()];
 
     [Theory, MemberData(nameof(Examples))]
     public async Task Its_examples_are_right(string yaml)

@@ -37,6 +37,7 @@ public sealed class PolicySchemaTests
         Allowed("rule: PGD007\n      reason: r\n      expires: 2027-01-31"), Allowed("hash: 0f1e\n      reason: r\n      expires: 2027-01-31"), Allowed("hash: 0f1e2d3c4b5a697x\n      reason: r\n      expires: 2027-01-31"),
         "version: 1\nincomplete: pass", "version: 1\nincomplete: true", "version: 1\nadvisories: 7", "version: 1\nadvisories: { max-age-days: 0 }", "version: 1\nadvisories: { max-age: 7 }", "version: 1\nadvisories: { unrated: any }",
         "version: 1\nmalware: any", "version: 1\nmalware: { hashes: [] }", "version: 1\nmalware: { clamd: '' }", "version: 1\nmalware: { integrity: some }", "version: 1\nmalware: { lists: a.txt }",
+        "version: 1\nend-of-life: any", "version: 1\nend-of-life: { warn-days: -1 }", "version: 1\nend-of-life: { warn-days: 3651 }", "version: 1\nend-of-life: { days: 90 }",
         "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]",
         "version: 1\ndockerfile: forbid", "version: 1\ndockerfile: { ignore-comments: off }", "version: 1\ndockerfile: { hadolint-config: forbid }", "version: 1\ndockerfile: { ignore: forbid }",
     ];
@@ -48,6 +49,7 @@ public sealed class PolicySchemaTests
         "version: 1\nsecrets: {}", "version: 1\nsecrets: { allow: [] }", Allowed("path: app/**\n      rule: PGS100\n      hash: 0F1E2D3C4B5A6978\n      reason: r\n      expires: 2027-01-31"),
         "version: 1\ndockerfile: {}", "version: 1\ndockerfile: { ignore-comments: with-reason, hadolint-config: tighten-only }",
         "version: 1\nmalware: { hashes: [a.txt, b.csv], clamd: 'unix:/run/clamav/clamd.ctl', integrity: full }", "version: 1\nmalware: { hashes: a.txt }",
+        "version: 1\nend-of-life: {}", "version: 1\nend-of-life: { warn-days: 0 }\nblock: { end-of-life: any }",
         Waiver("id: CVE-2024-1\n    package: pkg:npm/@angular/*\n    path: app/**\n    target: shop:*\n    reason: r\n    expires: '2027-01-31'"),
     ];
 
@@ -81,6 +83,7 @@ public sealed class PolicySchemaTests
         Assert.Equal(PolicyKeys.Advisories.Keys, Keys("properties/advisories"));
         Assert.Equal(PolicyKeys.Dockerfile.Keys, Keys("properties/dockerfile"));
         Assert.Equal(PolicyKeys.Malware.Keys, Keys("properties/malware"));
+        Assert.Equal(PolicyKeys.EndOfLife.Keys, Keys("properties/end-of-life"));
         Assert.Equal(PolicyKeys.Policy.Required, Words("", "required"));
         Assert.Equal(PolicyKeys.Waiver.Required, Words("$defs/waiver", "required"));
     }

@@ -26,8 +26,8 @@ internal sealed class GuardRun : IDisposable
     {
         var run = new GuardRun { Now = now ?? Today };
         OsvExport.Put(run._folder["osv"], "Alpine",
-            ("A-1.json", OsvExport.Record("ALPINE-CVE-2026-0001", "Alpine:v3.19", "openssl", "3.1.4-r5")),
-            ("A-2.json", OsvExport.Record("ALPINE-CVE-2026-0002", "Alpine:v3.19", "curl", "8.5.0-r0")));
+            ("A-1.json", OsvExport.Record("ALPINE-CVE-2026-0001", "Alpine:v3.23", "openssl", "3.1.4-r5")),
+            ("A-2.json", OsvExport.Record("ALPINE-CVE-2026-0002", "Alpine:v3.23", "curl", "8.5.0-r0")));
         await new AdvisoryDatabase(run.Stores).BuildAsync([run._folder["osv"]], null, new CollectingLog(), cancellation: TestContext.Current.CancellationToken);
         return run;
     }

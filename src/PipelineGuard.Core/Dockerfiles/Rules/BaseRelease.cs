@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>A release of a product that an image holds, as its name and tag say.</summary>
-/// <param name="Product">As <see cref="ISupportDates"/> knows it.</param>
+/// <param name="Product">As <see cref="SupportDates"/> know it.</param>
 /// <param name="Title">The product's name for people.</param>
 /// <param name="Candidates">The release, with less and less detail: <c>3.19.1</c>, <c>3.19</c>, <c>3</c>; or its code name.</param>
 internal sealed record BaseRelease(string Product, string Title, IEnumerable<string> Candidates)
@@ -57,18 +58,14 @@ internal sealed record BaseRelease(string Product, string Title, IEnumerable<str
     public (string Release, DateOnly Since)? OutOfSupport(DockerfileContext context)
     {
         if (context is not { SupportDates: { } dates, Today: { } today }) return null;
-        foreach (var release in Candidates)
-        {
-            if (dates.EndOfSupport(Product, release) is { } since) return since <= today ? (release, since) : null;
-        }
-        return null;
+        return dates.Find(Product, Candidates) is { End: { } since } release && release.HasEnded(today) ? (release.FullName, since) : null;
     }
 
     private static BaseRelease Make((string Product, string Title) row, string tag)
     {
         var parts = tag.Split('-');
         var first = parts[0].StartsWith("centos", StringComparison.Ordinal) ? parts[0]["centos".Length..] : parts[0];
-        return new(row.Product, row.Title, LessAndLess(first).Concat(parts.Where(part => part.All(char.IsAsciiLetterLower))));
+        return new(row.Product, row.Title, ProductRelease.NamesFor(first).Concat(parts.Where(part => part.All(char.IsAsciiLetterLower))));
     }
 
     private static BaseRelease? FromPart(string part)
@@ -77,13 +74,7 @@ internal sealed record BaseRelease(string Product, string Title, IEnumerable<str
         if (UbuntuNames.Contains(part)) return new("ubuntu", "Ubuntu", [part]);
         const string alpine = "alpine";
         bool isAlpine = part.StartsWith(alpine, StringComparison.Ordinal) && part.Length > alpine.Length;
-        return isAlpine ? new(alpine, "Alpine", LessAndLess(part[alpine.Length..])) : null;
-    }
-
-    private static IEnumerable<string> LessAndLess(string version)
-    {
-        // A tag has 128 characters at most, whatever a Dockerfile says.
-        for (var rest = version.Length > 128 ? "" : version; rest.Length > 0; rest = rest[..Math.Max(0, rest.LastIndexOf('.'))]) yield return rest;
+        return isAlpine ? new(alpine, "Alpine", ProductRelease.NamesFor(part[alpine.Length..])) : null;
     }
 
     // Docker Hub's official images are also found under these names.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Findings;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 

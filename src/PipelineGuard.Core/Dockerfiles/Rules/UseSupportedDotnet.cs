@@ -1,4 +1,5 @@
 using PipelineGuard.Findings;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 
@@ -27,27 +28,16 @@ internal sealed class UseSupportedDotnet : ContextRule
         Tags = ["cwe:1104", "cwe:1395"],
     };
 
-    public override DockerfileContext ExampleContext { get; } = new() { SupportDates = new Example(), Today = new(2026, 11, 10) };
+    public override DockerfileContext ExampleContext { get; } = new() { SupportDates = SupportDates.Embedded, Today = new(2026, 11, 11) };
 
     public override IEnumerable<Finding> Check(Dockerfile file, DockerfileContext context) =>
         from stage in file.Stages
         let release = Release(DotnetImage.Of(stage.Base))
         where release is not null
-        let end = context.SupportDates?.EndOfSupport("dotnet", release)
-        where end is not null && end <= context.Today
-        select At(file, stage.From, $".NET {release} is out of support since {end:yyyy-MM-dd}.");
+        let known = context.SupportDates?.Find("dotnet", [release])
+        where known is not null && context.Today is { } today && known.HasEnded(today)
+        select At(file, stage.From, $".NET {release} is out of support since {known.End:yyyy-MM-dd}.");
 
     // endoflife.date counts "3.1", but "8".
     private static string? Release(DotnetImage? image) => image?.Major >= 5 ? $"{image.Major}" : image?.Version;
-
-    private sealed class Example : ISupportDates
-    {
-        public DateOnly? EndOfSupport(string product, string release) => (product, release) switch
-        {
-            ("dotnet", "3.1") => new(2022, 12, 13),
-            ("dotnet", "8") => new(2026, 11, 10),
-            ("dotnet", "10") => new(2028, 11, 14),
-            _ => null,
-        };
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles.Targets;
 
@@ -34,7 +35,7 @@ internal static class DockerfileTargets
     /// <param name="today">The day of judgement; null when there is none.</param>
     /// <param name="supportDates">When support of products ends; null when such data are not at hand.</param>
     /// <param name="log">Takes what could not be looked at.</param>
-    public static DockerfileContext ContextFor(DockerfileTarget target, DateOnly? today, ISupportDates? supportDates, IScanLog log)
+    public static DockerfileContext ContextFor(DockerfileTarget target, DateOnly? today, SupportDates? supportDates, IScanLog log)
     {
         var folder = target.ContextFolder ?? Path.GetDirectoryName(Path.GetFullPath(target.Path))!;
         var context = new DockerfileContext { Today = today, SupportDates = supportDates };

@@ -26,6 +26,7 @@ internal static class PolicyKeys
         ["severity"] = SayWhoRates,
         ["dockerfile"] = SayToDockerfiles,
         ["malware"] = AskOfMalware,
+        ["end-of-life"] = AskOfSupport,
         ["vex"] = (policy, value) => policy with { Vex = [.. value.OneOrMore("'vex'").Select(item => item.Text("a VEX file"))] },
         ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(item => item.Word("standard", PolicyWords.Standards))] },
     };
@@ -107,6 +108,12 @@ internal static class PolicyKeys
         ["integrity"] = (malware, value) => malware with { Integrity = value.Word("check of integrity", PolicyWords.Integrity) },
     };
 
+    /// <summary>When the end of support is worth saying.</summary>
+    public static PolicyShape<EndOfLifePolicy> EndOfLife { get; } = new("'end-of-life'")
+    {
+        ["warn-days"] = (endOfLife, value) => endOfLife with { WarnDays = value.Whole(0, TenYears) },
+    };
+
     private static GuardPolicy Version(GuardPolicy policy, PolicyValue value)
     {
         if (value.Node is not YamlScalar { IsPlain: true, Text: "1" }) value.Refuse("this PipelineGuard reads policies of version 1: write 'version: 1'.");
@@ -122,6 +129,8 @@ internal static class PolicyKeys
     private static GuardPolicy SayToDockerfiles(GuardPolicy policy, PolicyValue value) => policy with { Dockerfile = Dockerfile.Read(value, policy.Dockerfile) };
 
     private static GuardPolicy AskOfMalware(GuardPolicy policy, PolicyValue value) => policy with { Malware = Malware.Read(value, policy.Malware) };
+
+    private static GuardPolicy AskOfSupport(GuardPolicy policy, PolicyValue value) => policy with { EndOfLife = EndOfLife.Read(value, policy.EndOfLife) };
 
     private static ImmutableArray<SeveritySource> Sources(PolicyValue value)
     {

@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 
@@ -8,10 +9,10 @@ public sealed class BaseReleaseTests
     private static readonly DockerfileContext Context = new() { SupportDates = SupportDates.Embedded, Today = new(2024, 7, 1) };
 
     [Theory]
-    [InlineData("debian:10.3-slim", "Debian 10")]
-    [InlineData("debian:buster-20240101", "Debian buster")]
+    [InlineData("debian:10.3-slim", "Debian 10 (buster)")]
+    [InlineData("debian:buster-20240101", "Debian 10 (buster)")]
     [InlineData("alpine:3.12.1", "Alpine 3.12")]
-    [InlineData("python:3.12-slim-buster", "Debian buster")]
+    [InlineData("python:3.12-slim-buster", "Debian 10 (buster)")]
     [InlineData("mcr.microsoft.com/dotnet/aspnet:6.0-alpine3.15", "Alpine 3.15")]
     [InlineData("mirror.gcr.io/library/centos:centos7.9.2009", "CentOS 7")]
     public void Finds_the_distribution_without_support(string image, string expected) =>
@@ -30,7 +31,7 @@ public sealed class BaseReleaseTests
         var buster = BaseRelease.DistributionsOf(ImageReference.Parse("debian:10")).Single();
 
         Assert.Null(buster.OutOfSupport(Context with { Today = new(2024, 6, 30) }));
-        Assert.Equal(("10", new DateOnly(2024, 7, 1)), buster.OutOfSupport(Context));
+        Assert.Equal(("10 (buster)", new DateOnly(2024, 7, 1)), buster.OutOfSupport(Context));
     }
 
     [Fact]

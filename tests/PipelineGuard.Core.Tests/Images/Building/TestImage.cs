@@ -25,7 +25,7 @@ internal sealed class TestImage
     public static TestImage Empty() => new TestImage().Layer("ADD rootfs.tar /");
 
     /// <summary>An Alpine-like base: os-release through its link, an apk database with two packages, a merged /bin.</summary>
-    public static TestImage Alpine(string version = "3.19.1") => new TestImage().Layer("ADD alpine-minirootfs.tar.gz / # buildkit")
+    public static TestImage Alpine(string version = "3.23.1") => new TestImage().Layer("ADD alpine-minirootfs.tar.gz / # buildkit")
         .WithDirectory("etc").WithDirectory("usr").WithDirectory("usr/lib")
         .With("usr/lib/os-release", $"NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID={version}\nPRETTY_NAME=\"Alpine Linux v{version[..version.LastIndexOf('.')]}\"\n")
         .WithSymlink("etc/os-release", "../usr/lib/os-release")
