@@ -5,6 +5,7 @@ using PipelineGuard.Dockerfiles.Rules.Ignoring;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Targets;
 using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Fuzz;
 

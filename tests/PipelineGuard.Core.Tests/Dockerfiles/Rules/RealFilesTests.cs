@@ -1,5 +1,6 @@
-using System.Globalization;
 using PipelineGuard.Findings;
+using System.Globalization;
+using PipelineGuard.Lifecycle;
 using PipelineGuard.Policy;
 
 namespace PipelineGuard.Dockerfiles.Rules;
