@@ -26,10 +26,11 @@ internal static class Downloads
     /// <summary>True for a command that compares a file with a checksum or a signature.</summary>
     public static bool Checks(ShellCommand command) => command.IsAny(Checking);
 
-    /// <summary>True when an address leads back to the machine itself.</summary>
+    /// <summary>True when an address leads back to the machine itself; false for one whose host stands in a variable.</summary>
     public static bool IsLocal(string url)
     {
-        int host = url.IndexOf("://", StringComparison.Ordinal) + 3;
-        return url.AsSpan(host).StartsWith("localhost") || url.AsSpan(host).StartsWith("127.") || url.AsSpan(host).StartsWith("[::1]") || url.AsSpan(host).StartsWith("0.0.0.0");
+        int scheme = url.IndexOf("://", StringComparison.Ordinal);
+        var host = scheme < 0 ? [] : url.AsSpan(scheme + 3);
+        return host.StartsWith("localhost") || host.StartsWith("127.") || host.StartsWith("[::1]") || host.StartsWith("0.0.0.0");
     }
 }

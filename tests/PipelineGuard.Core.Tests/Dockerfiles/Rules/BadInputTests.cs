@@ -58,5 +58,16 @@ public sealed class BadInputTests
         }
     }
 
+    [Theory, InlineData("$U"), InlineData("$U/x"), InlineData("\"$U\""), InlineData("x://"), InlineData("://"), InlineData("$")]
+    public void No_rule_trips_over_an_address_that_is_none(string address)
+    {
+        foreach (var command in (string[])["curl -kO", "wget --no-check-certificate", "aria2c", "curl -o x.sh"])
+        {
+            var text = $"FROM a:1\nRUN {command} {address} && sh x.sh && chmod +x x && tar xf x\nADD {address} /\n{Rest}";
+
+            Assert.Contains(Check(Encoding.UTF8.GetBytes(text)), finding => finding.Rule.Value == "PGD302");
+        }
+    }
+
     private static ImmutableArray<Finding> Check(byte[] input) => DockerfileChecker.Check(Dockerfile.Parse(input), DockerfileContext.Empty, null);
 }

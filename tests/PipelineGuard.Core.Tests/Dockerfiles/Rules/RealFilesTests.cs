@@ -1,5 +1,5 @@
-using PipelineGuard.Findings;
 using System.Globalization;
+using PipelineGuard.Findings;
 using PipelineGuard.Lifecycle;
 using PipelineGuard.Policy;
 
