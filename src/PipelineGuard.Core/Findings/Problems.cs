@@ -76,6 +76,11 @@ public static class Problems
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
 
+    public static readonly ProblemInfo BadReport = new("PG6010", "JSON report cannot be read", Usage, "Name a file that 'pipelineguard scan -o json=FILE' wrote.");
+    public static readonly ProblemInfo NowhereToPublish = new("PG6011", "It is not known where to publish", Usage, "Run it in a job of the host, or name what is missing on the command line.");
+    public static readonly ProblemInfo PublishRefused = new("PG6012", "The host refused it to this token", Note, "Give the job the permission that is named; annotations and the step summary need none.");
+    public static readonly ProblemInfo PublishFailed = new("PG6013", "It could not be published", Failure, "The report and its verdict are untouched; try again.");
+
     public static readonly ProblemInfo SecretsCut = new("PG7001", "More secrets than are listed", Incomplete, "Remove the file, or allow it in the policy: 'secrets: allow:'.");
     public static readonly ProblemInfo BadHashList = new("PG7020", "List of bad files is wrong", Usage, "Write one SHA-256 in each line, alone or with a name, or as a column of a CSV.");
     public static readonly ProblemInfo TooManyPlaces = new("PG7021", "File is full of suspicious words", Incomplete, "Look at the file in the image.");
@@ -98,7 +103,7 @@ public static class Problems
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
-        OutputFailed, SarifTrimmed,
+        OutputFailed, SarifTrimmed, BadReport, NowhereToPublish, PublishRefused, PublishFailed,
         SecretsCut, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
         Cancelled, Bug,
     ];

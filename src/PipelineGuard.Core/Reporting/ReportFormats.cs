@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
+using PipelineGuard.Reporting.Azure;
 using PipelineGuard.Reporting.Console;
+using PipelineGuard.Reporting.GitHub;
 using PipelineGuard.Reporting.Json;
+using PipelineGuard.Reporting.JUnit;
 using PipelineGuard.Reporting.Markdown;
 using PipelineGuard.Reporting.OpenVex;
 using PipelineGuard.Reporting.Sarif;
@@ -19,6 +22,10 @@ public static class ReportFormats
         new("sarif", "For code scanning: SARIF 2.1.0 within the limits of the hosts that read it.", SarifReport.Write),
         new("openvex", "For other scanners: the waived vulnerabilities as an OpenVEX 0.2.0 document.", OpenVexReport.Write),
         new("markdown", "For step summaries and comments on pull requests.", MarkdownReport.Write),
+        new("comment", "The same for comments: within 60,000 bytes, which every host takes.", MarkdownReport.WriteComment),
+        new("github", "For logs of GitHub Actions: annotations as workflow commands.", GitHubReport.Write),
+        new("azure", "For logs of Azure Pipelines: issues as logging commands.", AzureReport.Write),
+        new("junit", "For test pages: JUnit XML, in which a failed test is what blocks.", JUnitReport.Write),
         new("cyclonedx", "For inventories: a bill of materials of the images, CycloneDX 1.6 JSON.", Bom.WriteCycloneDx) { IsBillOfMaterials = true },
         new("spdx", "For inventories: a bill of materials of the images, SPDX 2.3 JSON.", Bom.WriteSpdx) { IsBillOfMaterials = true },
     ];

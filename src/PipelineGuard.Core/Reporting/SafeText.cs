@@ -11,7 +11,7 @@ public static class SafeText
 {
     /// <summary>
     /// The text on one line. Line breaks and tabs become a space; other control and format characters, and halves of surrogate pairs, are
-    /// spelled out (<c>\u001b</c>), so that the attempt can be seen. Null becomes an empty text.
+    /// spelled out (<c>\u001b</c>), so that the attempt can be seen, and commands to build agents get a space inside. Null becomes an empty text.
     /// </summary>
     /// <param name="text">Text of any origin.</param>
     /// <param name="limit">The most UTF-16 units to return; what is longer is cut at a word and ends in <c>…</c>.</param>
@@ -20,7 +20,8 @@ public static class SafeText
         if (string.IsNullOrEmpty(text)) return "";
         // Spelling out makes text longer, never shorter: what lies behind the limit cannot come back.
         var start = text.Length > limit ? text.AsSpan(0, limit + 1) : text;
-        return Cut(start.ContainsAnyExceptInRange(' ', '~') ? Neutralised(start) : start.ToString(), limit);
+        var safe = start.ContainsAnyExceptInRange(' ', '~') ? Neutralised(start) : start.ToString();
+        return Cut(RunnerCommands.MayStandIn(safe) ? RunnerCommands.Disarmed(safe) : safe, limit);
     }
 
     /// <summary>Shortens a text at a word and marks the place with <c>…</c>; leaves what fits alone.</summary>

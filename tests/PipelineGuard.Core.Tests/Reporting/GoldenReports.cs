@@ -31,6 +31,10 @@ public sealed class GoldenReports
         "console" => "txt",
         "markdown" => "md",
         "openvex" => "openvex.json",
+        "comment" => "comment.md",
+        "github" => "github.log",
+        "azure" => "azure.log",
+        "junit" => "junit.xml",
         _ => format,
     };
 

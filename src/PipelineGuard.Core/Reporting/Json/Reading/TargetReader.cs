@@ -1,0 +1,56 @@
+using System.Text.Json;
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+using PipelineGuard.Packages;
+using PipelineGuard.Packages.DotNet;
+
+namespace PipelineGuard.Reporting.Json.Reading;
+
+/// <summary>Reads what <see cref="TargetJson"/> writes.</summary>
+internal static class TargetReader
+{
+    public static TargetReport Read(JsonElement json) => new(json.Text("name"), json.Text("kind"))
+    {
+        LogicalName = json.Text("logicalName"),
+        Digest = json.TextIfThere("digest"),
+        Platform = json.TextIfThere("platform"),
+        Distribution = json.Object("distribution") is { } distribution ? Distribution(distribution) : null,
+        Layers = json.List("layers", Layer),
+        Packages = json.List("packages", Package),
+        DotNetApplications = json.List("dotnetApplications", application => new DotNetApplication(application.Text("path"), application.List("frameworks", Framework))),
+    };
+
+    /// <summary>The facts of a layer, which stand in findings too.</summary>
+    public static LayerFacts Facts(JsonElement json) => new((int)json.Number("index"), json.TextIfThere("diffId"))
+    {
+        CreatedBy = json.TextIfThere("createdBy"),
+        Origin = json.WordIfThere<LayerOrigin>("origin", origin => ReportWords.Of(origin)),
+    };
+
+    private static Distribution Distribution(JsonElement json) => new(json.Text("id"), json.Text("versionId"))
+    {
+        PrettyName = json.Text("prettyName"),
+        Codename = json.TextIfThere("codename"),
+    };
+
+    private static LayerReport Layer(JsonElement json) =>
+        new(Facts(json), json.Number("bytes"), (int)json.Number("files"), json.FlagIfThere("complete") is true);
+
+    private static DotNetFramework Framework(JsonElement json) => new(json.Text("name"), json.Text("requested"), json.TextIfThere("runsOn"));
+
+    private static Package Package(JsonElement json)
+    {
+        var type = json.Text("type");
+        var known = PackageType.All.FirstOrDefault(row => row.Purl == type) ?? throw new FormatException($"'{type}' is no kind of package.");
+        return new(known, json.Text("name"), json.Text("version"))
+        {
+            SourceName = json.TextIfThere("sourceName"),
+            SourceVersion = json.TextIfThere("sourceVersion"),
+            Architecture = json.TextIfThere("architecture"),
+            Licenses = json.Texts("licenses"),
+            FoundIn = ImagePath.TryNormalize(json.Text("foundIn"), out var path) ? path : throw new FormatException("'foundIn' leaves the image."),
+            Layer = json.NumberIfThere("layer"),
+            SupersededBy = json.TextIfThere("supersededBy"),
+        };
+    }
+}
