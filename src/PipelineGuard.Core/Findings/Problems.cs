@@ -42,6 +42,8 @@ public static class Problems
     public static readonly ProblemInfo JavaGroupUnknown = new("PG3032", "Java artifacts of an unknown group", Note, "Advisories name groups, so none was found for them; an archive built by Maven, or with 'Implementation-Vendor-Id' in its manifest, tells its group.");
     public static readonly ProblemInfo GoModulesUnknown = new("PG3033", "Modules of a Go program are unknown", Incomplete, "Build it with Go's own command and with modules, and do not remove its build information; or scan its SBOM.");
 
+    public static readonly ProblemInfo ProgramsNotJudged = new("PG3034", "Programs whose vulnerabilities are not known", Note, "No public source has advisories under their versions; use a package of the distribution, whose advisories are known.");
+
     public static readonly ProblemInfo SbomDamaged = new("PG3040", "Bill of materials is damaged", Incomplete, "What stands before the damage was still matched; have the bill written again.");
     public static readonly ProblemInfo SbomWithoutDistribution = new("PG3041", "Bill of materials names no distribution", Incomplete, "Have it written with the distribution: a 'distro' qualifier in package URLs, or a component of the type 'operating-system'.");
     public static readonly ProblemInfo SbomNotSupported = new("PG3042", "Bill of materials cannot be read", Failure, "Expected CycloneDX 1.2 to 1.7, or SPDX 2.2 or 2.3 as JSON: have it written or converted so.");
@@ -98,7 +100,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown, ProgramsNotJudged,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,

@@ -20,6 +20,7 @@ internal static class InventoryProblems
         ReportMissingFrameworks(inventory, log);
         bool hasUnsupported = ReportUnsupported(inventory, files, log);
         ReportUnmatchedKinds(inventory, log);
+        ReportPrograms(inventory, log);
         ReportUnknownGroups(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
         if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
@@ -79,8 +80,16 @@ internal static class InventoryProblems
 
     private static void ReportUnmatchedKinds(Inventory inventory, IScanLog log)
     {
-        var kinds = inventory.Packages.Where(package => package.Type is { IsOperatingSystem: false, OsvEcosystem: null }).GroupBy(package => package.Type.DisplayName);
+        var kinds = inventory.Packages.Where(package => package.Type is { IsOperatingSystem: false, OsvEcosystem: null } && package.Type != PackageType.Program).GroupBy(package => package.Type.DisplayName);
         foreach (var kind in kinds) log.Report(new(Problems.NoAdvisoriesForKind, WholeImage, $"It has {kind.Count()} {kind.Key}, which could not be matched."));
+    }
+
+    private static void ReportPrograms(Inventory inventory, IScanLog log)
+    {
+        var programs = inventory.Packages.Where(package => package.Type == PackageType.Program).Select(package => $"{package.Name} {package.Version}").Distinct().ToList();
+        if (programs.Count == 0) return;
+        var shown = string.Join(", ", programs.Take(MaxArtifacts)) + (programs.Count > MaxArtifacts ? ", …" : "");
+        log.Report(new(Problems.ProgramsNotJudged, WholeImage, $"No package manager installed {shown}."));
     }
 
     private static void ReportUnknownGroups(Inventory inventory, IScanLog log)

@@ -57,11 +57,14 @@ public sealed record PackageType(string Purl, string DisplayName, string Version
     /// <summary>.NET SDKs, which no package manager of a language installs; advisories are Microsoft's release data.</summary>
     public static PackageType DotNetSdk { get; } = new("generic", ".NET SDKs", "nuget", DotNet.DotNetComponents.Ecosystem);
 
+    /// <summary>Programs that no package manager installed and no advisories name.</summary>
+    public static PackageType Program { get; } = new("generic", "Unpackaged programs", "semver", null) { IsOperatingSystem = false };
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<PackageType> All { get; } =
         [
             Deb, Apk, Rpm, NuGet, Npm, PyPI,
-            Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami, DotNetSdk,
+            Maven, Go, Cargo, Gem, Composer, Conda, Pub, Hex, Bitnami, DotNetSdk, Program,
         ];
 
     /// <summary>True for packages that the operating system's package manager installed.</summary>

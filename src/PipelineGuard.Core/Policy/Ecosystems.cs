@@ -10,7 +10,7 @@ internal static class Ecosystems
     private static IEnumerable<string> Distributions => Packages.Distributions.All.Select(row => row.PurlNamespace).Distinct();
 
     /// <summary>All of them, sorted.</summary>
-    public static ImmutableArray<string> Known { get; } = [.. PackageType.All.Select(type => type.Purl).Concat(Distributions).Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Known { get; } = [.. PackageType.All.Select(type => type.Purl).Concat(Distributions).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>True when the package is of the named ecosystem: <c>deb</c> and <c>debian</c> both hold for <c>pkg:deb/debian/openssl</c>.</summary>
     public static bool Holds(string name, AffectedPackage package) =>

@@ -15,6 +15,8 @@ internal static class LifecycleRules
         new PlanForNextDotNet(),
         new UseSupportedRuntime(),
         new PlanForNextRuntime(),
+        new UseSupportedProgram(),
+        new PlanForNextProgram(),
     ];
 
     /// <summary>What they find in a target.</summary>

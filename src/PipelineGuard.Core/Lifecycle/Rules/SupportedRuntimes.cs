@@ -16,6 +16,8 @@ internal static class SupportedRuntimes
         [("bitnami", "php")] = ("php", "PHP"),
         [("bitnami", "ruby")] = ("ruby", "Ruby"),
         [("bitnami", "golang")] = ("go", "Go"),
+        [("bitnami", "java")] = ("eclipse-temurin", "Java"),
+        [("golang", "toolchain")] = ("go", "Go"),
         [("golang", "stdlib")] = ("go", "Go"),
     }.ToFrozenDictionary();
 
@@ -30,7 +32,7 @@ internal static class SupportedRuntimes
                 Package = package,
                 Path = package.FoundIn.Value,
                 Layer = package.Layer,
-                IsCompiledIn = package.Type == PackageType.Go,
+                IsCompiledIn = package is { Name: "stdlib" } && package.Type == PackageType.Go,
             };
         }
     }

@@ -10,6 +10,7 @@ using PipelineGuard.Packages.Catalogers.Go;
 using PipelineGuard.Packages.Catalogers.Java;
 using PipelineGuard.Packages.Catalogers.Npm;
 using PipelineGuard.Packages.Catalogers.Php;
+using PipelineGuard.Packages.Catalogers.Programs;
 using PipelineGuard.Packages.Catalogers.Python;
 using PipelineGuard.Packages.Catalogers.Rpm;
 using PipelineGuard.Packages.Catalogers.Ruby;
@@ -35,7 +36,7 @@ internal static class PackageCatalogers
         ];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
-    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger(), new GoProgramCataloger(), new RustProgramCataloger()];
+    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger(), new GoProgramCataloger(), new RustProgramCataloger(), new KnownProgramCataloger()];
 
     /// <summary>All readers of files with a known name.</summary>
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];

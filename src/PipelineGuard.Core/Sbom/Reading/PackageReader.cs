@@ -3,6 +3,7 @@ using System.Globalization;
 using PipelineGuard.Images;
 using PipelineGuard.Packages;
 using PipelineGuard.Packages.Catalogers;
+using PipelineGuard.Packages.Catalogers.Programs;
 using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Sbom.Reading;
@@ -10,10 +11,12 @@ namespace PipelineGuard.Sbom.Reading;
 /// <summary>Turns what a bill lists back into a package, so that it is matched as the one in the image would be.</summary>
 internal static class PackageReader
 {
-    private static readonly FrozenDictionary<string, PackageType> Types = PackageType.All.ToFrozenDictionary(type => type.Purl, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, PackageType> Types = PackageType.All.Where(type => type != PackageType.Program).ToFrozenDictionary(type => type.Purl, StringComparer.Ordinal);
 
     /// <summary>The type of packages that a URL names; null when packages of that type cannot be matched.</summary>
-    public static PackageType? TypeOf(PackageUrl purl) => Types.GetValueOrDefault(purl.Type) is { } type && IsMeant(type, purl) ? type : null;
+    public static PackageType? TypeOf(PackageUrl purl) =>
+        purl is { Type: "generic", Namespace: null } && KnownPrograms.IsWithoutAdvisories(purl.Name) ? PackageType.Program
+        : Types.GetValueOrDefault(purl.Type) is { } type && IsMeant(type, purl) ? type : null;
 
     /// <summary>True when the bill's writer tells source packages: where it names none, the source has the same name.</summary>
     public static bool TellsSource(BomComponent component, PackageUrl purl) =>
@@ -44,7 +47,7 @@ internal static class PackageReader
         return Plausibility.Accepts(package) ? package : null;
     }
 
-    // "generic" names anything at all; of it only SDKs have advisories, and the rest must not pass as looked at.
+    // "generic" names anything at all; of it only SDKs have advisories, few programs are known to have none, and the rest must not pass as looked at.
     private static bool IsMeant(PackageType type, PackageUrl purl) => type != PackageType.DotNetSdk || purl is { Name: DotNetComponents.Sdk, Namespace: null };
 
     // A URL holds the normal spelling; the component may hold the package manager's own.

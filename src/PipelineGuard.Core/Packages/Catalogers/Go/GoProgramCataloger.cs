@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers.Go;
 
-/// <summary>Lists the modules that a Go program was built from, and Go's own library in it as <c>stdlib</c>.</summary>
+/// <summary>Lists the modules that a Go program was built from, Go's own library in it as <c>stdlib</c>, and Go itself as <c>toolchain</c>.</summary>
 internal sealed class GoProgramCataloger : IBinaryCataloger
 {
+    // Of Go's tools the one that runs all others; Go's vulnerability database calls them "toolchain" together.
+    private const string GoCommand = "cmd/go";
+
     public string Name => "go-program";
 
     // A .dll is nearly always a .NET assembly.
@@ -35,6 +39,7 @@ internal sealed class GoProgramCataloger : IBinaryCataloger
         return
         [
             new(PackageType.Go, "stdlib", GoRelease.Of(info.GoVersion)) { FoundIn = path },
+            .. modules.Program == GoCommand ? [new Package(PackageType.Go, "toolchain", GoRelease.Of(info.GoVersion)) { FoundIn = path }] : ImmutableArray<Package>.Empty,
             .. modules.All.Where(module => module.IsReleased).Select(module => new Package(PackageType.Go, module.Path, module.Version) { FoundIn = path }),
         ];
     }
