@@ -66,6 +66,7 @@ internal static class CommandLine
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
             FixCommand.Make(terminal),
+            PublishCommand.Make(terminal),
             RulesCommand.Make(terminal),
             BareReadCommand.Make(terminal),
         };

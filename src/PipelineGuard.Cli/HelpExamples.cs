@@ -33,6 +33,11 @@ internal static class HelpExamples
         ["update"] = ["pipelineguard db update", "pipelineguard db update Debian NuGet npm"],
         ["build"] = ["pipelineguard db build --from ./osv", "pipelineguard db build --from https://mirror.example/osv Debian NuGet"],
         ["status"] = ["pipelineguard db status"],
+        ["github"] =
+        [
+            "pipelineguard publish github report.json --summary",
+            "GITHUB_TOKEN=… pipelineguard publish github report.json --sarif shop.sarif --comment --check",
+        ],
         ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --check Dockerfile build/api.Dockerfile", "pipelineguard fix - < Dockerfile > Dockerfile.new"],
         ["check"] = ["pipelineguard policy check", "pipelineguard policy check ci/.pipelineguard.yml"],
         ["explain"] =

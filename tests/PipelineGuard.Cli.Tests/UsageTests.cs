@@ -10,6 +10,7 @@ public sealed class UsageTests
     [InlineData("db", "update", "--help")]
     [InlineData("db", "build", "--help")]
     [InlineData("policy", "check", "--help")]
+    [InlineData("publish", "github", "--help")]
     [InlineData("rules", "explain", "--help")]
     public async Task Help_ends_with_examples(params string[] arguments)
     {

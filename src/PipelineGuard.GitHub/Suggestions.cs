@@ -1,0 +1,65 @@
+using System.Text;
+using PipelineGuard.Findings;
+using PipelineGuard.Reporting;
+using PipelineGuard.Reporting.Markdown;
+
+namespace PipelineGuard.GitHub;
+
+/// <summary>
+/// Suggested changes, which a reviewer takes with one click: for findings whose fix is an edit of one line that the pull request shows. What
+/// was suggested before is not suggested again.
+/// </summary>
+internal static class Suggestions
+{
+    // More would bury the review of people.
+    private const int MaxSuggestions = 20;
+    private const int TextLength = 500;
+
+    public static async Task<string> PostAsync(GitHubApi api, GitHubJob job, ScanReport report)
+    {
+        if (job.PullRequest is not { } number) return "There is no pull request.";
+        var lines = (await api.ListAsync<ChangedFile>($"pulls/{number}/files").ConfigureAwait(false))
+            .Where(file => file is { Filename: not null, Patch: not null, Status: not "removed" })
+            .ToDictionary(file => file.Filename!, file => DiffLines.Of(file.Patch!), StringComparer.Ordinal);
+        var wanted = Wanted(report, lines).ToList();
+        if (wanted.Count == 0) return "No finding has a fix of one line in this pull request.";
+        var said = await api.ListAsync<Comment>($"pulls/{number}/comments").ConfigureAwait(false);
+        var fresh = wanted.Where(comment => !said.Exists(old => old.Body?.Contains(MarkIn(comment.Body), StringComparison.Ordinal) is true)).ToList();
+        if (fresh.Count == 0) return "All were suggested before.";
+        var shown = fresh.Take(MaxSuggestions).ToList();
+        var review = new ReviewBody(job.Head, "COMMENT", "PipelineGuard can mend these lines.", shown);
+        await api.PostAsync<Review>($"pulls/{number}/reviews", review).ConfigureAwait(false);
+        return $"{Phrases.Count(shown.Count, "line")}{(fresh.Count > shown.Count ? $" of {fresh.Count}" : "")}.";
+    }
+
+    private static IEnumerable<ReviewComment> Wanted(ScanReport report, Dictionary<string, Dictionary<int, string>> lines)
+    {
+        var taken = new HashSet<(string, int)>();
+        foreach (var finding in report.Findings.Order().Where(finding => finding.State != FindingState.Waived))
+        {
+            if (finding.Fix is not { Edits: [var edit] } || edit.Line != edit.EndLine || edit.Text.AsSpan().ContainsAny('\n', '\r')) continue;
+            if (!lines.TryGetValue(edit.Path, out var file) || !file.TryGetValue(edit.Line, out var line) || Edited(line, edit) is not { } better) continue;
+            // Two suggestions for one line cannot both be taken.
+            if (better != line && taken.Add((edit.Path, edit.Line))) yield return new(edit.Path, edit.Line, "RIGHT", Body(finding, better));
+        }
+    }
+
+    private static string? Edited(string line, TextEdit edit)
+    {
+        int start = edit.Column - 1, end = edit.EndColumn - 1;
+        return start >= 0 && start <= end && end <= line.Length ? string.Concat(line.AsSpan(0, start), edit.Text, line.AsSpan(end)) : null;
+    }
+
+    // A fence longer than any run of backticks in the line, so that the line cannot end it.
+    private static string Body(Finding finding, string line)
+    {
+        int longest = 0, run = 0;
+        foreach (char c in line) longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
+        var fence = new string('`', Math.Max(3, longest + 1));
+        return new StringBuilder($"<!-- pipelineguard suggestion {Fingerprint.Of(finding.Rule, null, line)} -->\n")
+            .Append($"{MarkdownText.Code(finding.Rule.Value, TextLength)} {MarkdownText.Escape(finding.Message, TextLength)}\n\n")
+            .Append($"{fence}suggestion\n{line}\n{fence}\n").ToString();
+    }
+
+    private static string MarkIn(string body) => body[..body.IndexOf('\n', StringComparison.Ordinal)];
+}
