@@ -46,16 +46,22 @@ internal sealed record GitHubJob
     public static GitHubJob Of(GitHubPlace said, Func<string, string?> variable)
     {
         var pull = said.PullRequest is null ? PullRequestEvent.Of(variable("GITHUB_EVENT_PATH"), MaxEventBytes) : null;
-        var commit = Commitish(said.Commit ?? variable("GITHUB_SHA"), "--sha");
+        var reference = said.Ref ?? variable("GITHUB_REF");
+        var commit = said.Commit ?? variable("GITHUB_SHA");
+        if (said is { Ref: null, Commit: null } && pull is { } foreign && reference?.StartsWith("refs/pull/", StringComparison.Ordinal) is not true)
+        {
+            // 'pull_request_target' names the branch that the pull request goes to: what was found in the pull request is not said of that branch.
+            (reference, commit) = ($"refs/pull/{foreign.Number}/head", foreign.Head);
+        }
         var server = variable("GITHUB_SERVER_URL") ?? "https://github.com";
         var repository = RepositoryOf(said.Repository ?? variable("GITHUB_REPOSITORY"));
         return new GitHubJob
         {
             Api = ApiOf(said.Api ?? variable("GITHUB_API_URL") ?? "https://api.github.com"),
             Repository = repository,
-            Commit = commit,
-            Ref = RefOf(said.Ref ?? variable("GITHUB_REF")),
-            Head = said.Commit is null && pull is { } known ? Commitish(known.Head, "--sha") : commit,
+            Commit = CommitOf(commit),
+            Ref = RefOf(reference),
+            Head = CommitOf(said.Commit is null && pull is { } known ? known.Head : commit),
             PullRequest = said.PullRequest ?? pull?.Number,
             Workspace = variable("GITHUB_WORKSPACE"),
             RunPage = variable("GITHUB_RUN_ID") is { } run && Uri.TryCreate($"{server}/{repository}/actions/runs/{run}", UriKind.Absolute, out var page) ? page : null,
@@ -75,8 +81,8 @@ internal sealed record GitHubJob
             ? text
             : throw Unknown("--repository", $"'{text}' is no repository, as in 'owner/name'.");
 
-    private static string Commitish(string? text, string option) =>
-        text is { Length: 40 } && text.All(char.IsAsciiHexDigit) ? text : throw Unknown(option, $"'{text}' is no commit of 40 hexadecimal digits.");
+    private static string CommitOf(string? text) =>
+        text is { Length: 40 } && text.All(char.IsAsciiHexDigit) ? text : throw Unknown("--sha", $"'{text}' is no commit of 40 hexadecimal digits.");
 
     private static string RefOf(string? text) =>
         text is not null && text.StartsWith("refs/", StringComparison.Ordinal) ? text : throw Unknown("--ref", $"'{text}' is no full reference, as in 'refs/heads/main'.");

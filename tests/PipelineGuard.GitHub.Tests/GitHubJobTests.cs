@@ -24,6 +24,20 @@ public sealed class GitHubJobTests
         Assert.Equal("https://github.com/octo/shop/actions/runs/42", job.RunPage!.AbsoluteUri);
     }
 
+    [Fact]
+    public void What_was_found_in_a_pull_request_is_never_said_of_the_branch_it_goes_to()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, $$"""{ "pull_request": { "number": 7, "head": { "sha": "{{new string('b', 40)}}" } } }""");
+        // As 'pull_request_target' has it.
+        var variables = new Dictionary<string, string>(Push, StringComparer.Ordinal) { ["GITHUB_EVENT_PATH"] = file };
+
+        var job = GitHubJob.Of(new(), variables.GetValueOrDefault);
+
+        File.Delete(file);
+        Assert.Equal(("refs/pull/7/head", new string('b', 40), new string('b', 40), (int?)7), (job.Ref, job.Commit, job.Head, job.PullRequest));
+    }
+
     [Theory]
     [InlineData("https://ghe.example/api/v3", "https://ghe.example/api/v3/")]
     [InlineData("https://api.octo.ghe.com/", "https://api.octo.ghe.com/")]
