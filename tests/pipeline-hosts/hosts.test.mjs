@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { action, cli, dockerfile, essence, folder, sample, serverOf, skip, task } from './harness.mjs'
@@ -116,6 +117,23 @@ test('the thread of a pull request is written once', quiet, async () => {
   const refused = await serverOf(403, '{ "message": "no" }', (address) => task({ dockerfile, comment: 'true' }, variables(address)))
   assert.equal(refused.result.outputs.verdict, result.outputs.verdict)
   assert.match(refused.result.output, /Contribute to pull requests/)
+})
+
+test('requests go through the proxy that the environment names, and the token goes only where it belongs', quiet, async () => {
+  const asked = []
+  const proxy = createServer((_, response) => response.writeHead(400).end())
+  proxy.on('connect', (request, socket) => {
+    asked.push(`${request.url} ${JSON.stringify(request.headers)}`)
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  })
+  await new Promise((ready) => proxy.listen(0, '127.0.0.1', ready))
+  const environment = { GITHUB_API_URL: 'https://ghe.example/api/v3', GITHUB_REPOSITORY: 'octo/shop', GITHUB_SHA: 'a'.repeat(40), GITHUB_REF: 'refs/heads/main', HTTPS_PROXY: `http://127.0.0.1:${proxy.address().port}` }
+  const run = await action({ dockerfile, check: 'true', 'github-token': 'hidden-token' }, environment).finally(() => proxy.close())
+
+  assert.match(asked[0], /^ghe\.example:443 /)
+  assert.doesNotMatch(asked.join(), /hidden-token/)
+  assert.match(run.output, /PG6013: check run/)
+  assert.equal(run.outputs.verdict, 'warn', run.output)
 })
 
 test('names from outside command no agent', quiet, async () => {

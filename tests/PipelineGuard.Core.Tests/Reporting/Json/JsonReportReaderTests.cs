@@ -38,6 +38,7 @@ public sealed class JsonReportReaderTests
     [InlineData("""{ "schemaVersion": 1, "tool": "x", "verdict": "pass" }""")]
     [InlineData("""{ "schemaVersion": 1, "tool": { "version": "1" }, "verdict": "pass", "findings": [ 1 ] }""")]
     [InlineData("""{ "schemaVersion": 1, "tool": { "version": "1" }, "verdict": "pass", "targets": [ { "name": "x", "kind": "y", "logicalName": "z", "packages": [ { "type": "deb", "name": "a", "version": "1", "foundIn": "../../etc" } ] } ] }""")]
+    [InlineData("""{ "schemaVersion": 1, "tool": { "version": "1" }, "verdict": "pass", "problems": [ { "code": "**x**", "title": "", "effect": "note", "subject": "", "detail": "", "hint": "" } ] }""")]
     [InlineData("""{ "version": "2.1.0", "runs": [] }""")]
     public void Anything_else_is_told_in_one_sentence(string text)
     {
@@ -48,6 +49,26 @@ public sealed class JsonReportReaderTests
 
         File.Delete(file);
         Assert.Equal(Problems.BadReport, failure.Problem);
+    }
+
+    [Theory]
+    [InlineData("PG2005", "PG2005")]
+    [InlineData("PG8999", "A problem of another version")]
+    public void Words_that_reports_show_as_they_are_come_from_our_table(string code, string shown)
+    {
+        using var document = JsonDocument.Parse($$"""
+            { "schemaVersion": 1, "tool": { "version": "1" }, "verdict": "incomplete",
+              "problems": [ { "code": "{{code}}", "title": "<img src=x> @octocat", "effect": "incomplete", "subject": "s", "detail": "d", "hint": "[x](http://evil.example)\n##vso[a.b]" } ] }
+            """);
+        var report = JsonReportReader.Read(document.RootElement);
+
+        Assert.All(new[] { "markdown", "github", "azure", "junit", "console" }, format =>
+        {
+            var text = TestWriter.Text(format, report);
+            Assert.DoesNotContain("evil.example", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("<img", text, StringComparison.Ordinal);
+        });
+        Assert.Contains(shown, TestWriter.Text("markdown", report), StringComparison.Ordinal);
     }
 
     [Fact]

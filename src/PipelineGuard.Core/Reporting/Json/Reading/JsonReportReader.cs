@@ -57,10 +57,17 @@ internal static class JsonReportReader
         Tags = json.Texts("tags"),
     };
 
-    private static ScanProblem Problem(JsonElement json)
+    private static ScanProblem Problem(JsonElement json) =>
+        new(Info(json), json.Text("subject"), json.Text("detail")) { Target = json.TextIfThere("target") };
+
+    // Reports take these words for our own and show them as they are, and a pull request can write anything into a file: so they come from our
+    // table. A code of a later version is said to be one.
+    private static ProblemInfo Info(JsonElement json)
     {
-        var info = new ProblemInfo(json.Text("code"), json.Text("title"), json.Word<ProblemEffect>("effect", ReportWords.Of), json.Text("hint"));
-        return new(info, json.Text("subject"), json.Text("detail")) { Target = json.TextIfThere("target") };
+        var code = json.Text("code");
+        if (Problems.All.FirstOrDefault(row => row.Code == code) is { } known) return known;
+        if (code is not ['P', 'G', _, _, _, _] || code.AsSpan(2).ContainsAnyExceptInRange('0', '9')) throw new FormatException("'code' is no code of a problem.");
+        return new(code, "A problem of another version", json.Word<ProblemEffect>("effect", ReportWords.Of), "Read it with the version that wrote it.");
     }
 
     private static AdvisoryDataInfo AdvisoryData(JsonElement json)
