@@ -35,6 +35,7 @@ public static class Problems
     public static readonly ProblemInfo NoPackageDatabase = new("PG3005", "Operating system without package database", Incomplete, "Nobody can tell what is installed; scan the image as it was before its package records were removed.");
     public static readonly ProblemInfo NoAdvisorySource = new("PG3010", "No advisories for this operating system", Incomplete, "Its packages were listed but could not be judged; ask the distribution's own tool, such as 'dnf updateinfo list'.");
     public static readonly ProblemInfo SourceUnknown = new("PG3011", "Source packages are not recorded", Incomplete, "Advisories name source packages; those packages were matched under their own names only.");
+    public static readonly ProblemInfo ForeignPackages = new("PG3012", "Packages from elsewhere", Incomplete, "The distribution's advisories are not about them, and no other source that is read has any; ask those who built them.");
     public static readonly ProblemInfo NativeAot = new("PG3020", "Packages of a native .NET application are unknown", Note, "Scan its SBOM, or the image before it is compiled; the list of packages is not in the program.");
     public static readonly ProblemInfo FrameworkMissing = new("PG3021", ".NET framework is missing", Note, "The application does not start in this image as it is; scan the image that brings the runtime.");
     public static readonly ProblemInfo NoAdvisoriesForKind = new("PG3030", "Packages that no advisory names", Incomplete, "They were listed; no public source has advisories for this kind of package.");
@@ -43,6 +44,7 @@ public static class Problems
     public static readonly ProblemInfo GoModulesUnknown = new("PG3033", "Modules of a Go program are unknown", Incomplete, "Build it with Go's own command and with modules, and do not remove its build information; or scan its SBOM.");
 
     public static readonly ProblemInfo ProgramsNotJudged = new("PG3034", "Programs whose vulnerabilities are not known", Note, "No public source has advisories under their versions; use a package of the distribution, whose advisories are known.");
+    public static readonly ProblemInfo JavaVersionUnknown = new("PG3035", "Java archive without a version", Note, "It was not listed, because nothing in it or in its name tells a version; build it with Maven or Gradle, or name its version in the manifest.");
 
     public static readonly ProblemInfo SbomDamaged = new("PG3040", "Bill of materials is damaged", Incomplete, "What stands before the damage was still matched; have the bill written again.");
     public static readonly ProblemInfo SbomWithoutDistribution = new("PG3041", "Bill of materials names no distribution", Incomplete, "Have it written with the distribution: a 'distro' qualifier in package URLs, or a component of the type 'operating-system'.");
@@ -100,7 +102,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
-        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown, ProgramsNotJudged,
+        PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, ForeignPackages, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown, ProgramsNotJudged, JavaVersionUnknown,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,

@@ -16,7 +16,7 @@ internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, s
 
     /// <summary>
     /// The key of a package. Null when nothing can be looked up: an operating system's package whose distribution, or whose release
-    /// of it, is unknown, or that comes from another distribution's package manager.
+    /// of it, is unknown, or that comes from another distribution or from the maker of a program.
     /// </summary>
     public static AdvisoryKey? For(Package package, Distribution? distribution) =>
         package.Type.OsvEcosystem is { } ecosystem
@@ -32,7 +32,7 @@ internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, s
 
     private static AdvisoryKey? OfOperatingSystem(Package package, Distribution? distribution)
     {
-        if (distribution is null || Distributions.Find(distribution) is not { } info || !info.PackageTypes.Contains(package.Type)) return null;
+        if (distribution is null || Distributions.Find(distribution) is not { } info || !info.PackageTypes.Contains(package.Type) || ForeignRpms.IsForeign(package, distribution)) return null;
         var release = info.ReleaseOf?.Invoke(distribution);
         if (info.OsvEcosystem is not { } ecosystem || (release is null && !info.IsRolling)) return null;
         var (name, version) = info.AdvisoriesNameSources

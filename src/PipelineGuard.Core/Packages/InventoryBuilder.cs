@@ -12,9 +12,10 @@ internal static class InventoryBuilder
     /// <param name="files">The files that tell about packages, of every layer, layers bottom first.</param>
     /// <param name="resolve">Follows the links of the final file system: <c>lib/x</c> becomes <c>usr/lib/x</c>. Other paths come back as they are.</param>
     /// <param name="log">Takes the problems PG3002 to PG3005 and those of programs whose packages cannot be listed.</param>
-    public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log)
+    /// <param name="rollForward">What the image's environment says about the versions of .NET.</param>
+    public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log, RollForwardSettings rollForward = default)
     {
-        var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)]);
+        var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)], rollForward);
         var owned = new OwnedFiles(files, resolve);
         var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, owned)])).ToArray();
         Array.Sort(packages, PackageOrder.Instance);

@@ -23,8 +23,10 @@ internal static class InventoryProblems
         ReportPrograms(inventory, log);
         ReportUnknownGroups(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
-        if (system.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, system));
-        else ReportUnknownSources(inventory.Distribution, system, log);
+        var own = system.Where(package => !ForeignRpms.IsForeign(package, inventory.Distribution)).ToList();
+        if (own.Count < system.Count) log.Report(FromElsewhere([.. system.Except(own)]));
+        if (own.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, own));
+        else ReportUnknownSources(inventory.Distribution, own, log);
         if (hasUnsupported || system.Count > 0) return;
         if (inventory.Distribution is { } distribution) log.Report(WithoutDatabase(distribution));
         else if (inventory.Packages.IsEmpty) log.Report(Nothing);
@@ -37,7 +39,7 @@ internal static class InventoryProblems
         {
             var problems = kind.OrderBy(problem => problem.Subject, StringComparer.Ordinal).ToList();
             foreach (var problem in problems.Take(MaxApplications)) log.Report(problem);
-            if (problems.Count > MaxApplications) log.Report(new(kind.Key, WholeImage, $"There are {problems.Count - MaxApplications} more such programs."));
+            if (problems.Count > MaxApplications) log.Report(new(kind.Key, WholeImage, $"There are {problems.Count - MaxApplications} more such files."));
         }
     }
 
@@ -105,6 +107,14 @@ internal static class InventoryProblems
         var unknown = system.Where(package => !package.IsSourceKnown).ToList();
         if (unknown.Count == 0 || Distributions.Find(distribution) is not { AdvisoriesNameSources: true }) return;
         log.Report(new(Problems.SourceUnknown, unknown.Min(package => package.FoundIn).Value, $"It does not tell the source of {unknown.Count} packages."));
+    }
+
+    private static ScanProblem FromElsewhere(IReadOnlyList<Package> packages)
+    {
+        var names = packages.Select(package => package.Name).Distinct().ToList();
+        var builders = packages.Select(package => package.Builder).OfType<string>().Distinct().Order(StringComparer.Ordinal).Take(MaxArtifacts).ToList();
+        return new(Problems.ForeignPackages, WholeImage,
+            $"{names.Count} rpm packages{(builders.Count == 0 ? "" : $" (of {string.Join(", ", builders)})")} do not come from the distribution: {string.Join(", ", names.Take(MaxArtifacts))}{(names.Count > MaxArtifacts ? ", …" : "")}.");
     }
 
     private static ScanProblem WithoutDatabase(Distribution distribution) =>

@@ -55,8 +55,14 @@ public sealed record Package(PackageType Type, string Name, string Version)
     /// </summary>
     public string? SupersededBy { get; init; }
 
+    /// <summary>Who built it, as rpm records the vendor; null when not known.</summary>
+    internal string? Builder { get; init; }
+
     /// <summary>What it brings to a .NET application; null when not known.</summary>
     internal DeployedFiles? Deployed { get; init; }
+
+    /// <summary>True for an assembly that was listed by its own word, which counts only where no list of an application names it.</summary>
+    internal bool IsLooseAssembly { get; init; }
 
     /// <summary>Set for a framework that an application asks for, which is no package yet; null for packages.</summary>
     internal FrameworkRequest? Request { get; init; }

@@ -5,6 +5,7 @@ using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages;
+using PipelineGuard.Packages.DotNet;
 using PipelineGuard.Reporting;
 
 namespace PipelineGuard.Scanning;
@@ -24,7 +25,7 @@ internal static class ImageScanner
                      let packages = file.Result.Packages
                      where packages is not null
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
-        var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems);
+        var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems, RollForwardSettings.From(image.Config.Env));
         var configuration = ConfigurationSecrets.Of(image.Config);
         var report = Describe(image, contents.Layers, inventory, configuration);
         var malicious = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);

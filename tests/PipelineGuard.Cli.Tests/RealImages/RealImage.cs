@@ -19,9 +19,11 @@ internal static class RealImage
     }
 
     /// <summary>Scans with the starter set and returns the report.</summary>
-    public static async Task<ScanReport> ScanAsync(string name)
+    /// <param name="name">Its file or folder.</param>
+    /// <param name="kind">The prefix that tells what it is, such as <c>rootfs:</c>; empty to have it recognised.</param>
+    public static async Task<ScanReport> ScanAsync(string name, string kind = "")
     {
-        var options = new GuardOptions { Targets = [Path(name)], Outputs = [], Starter = true };
+        var options = new GuardOptions { Targets = [kind + Path(name)], Outputs = [], Starter = true };
         var result = await Guard.RunAsync(options, new SilentLog(), TestContext.Current.CancellationToken);
         return result.Report;
     }

@@ -257,6 +257,20 @@ public sealed class InventoryBuilderTests
     }
 
     [Fact]
+    public void Names_packages_that_do_not_come_from_the_distribution()
+    {
+        _files.Clear();
+        _files.Add(File(0, "etc/os-release", distribution: new("almalinux", "9.3")));
+        Add(0, "var/lib/rpm/rpmdb.sqlite", visible: true, Rpm("bash", "5.1-1.el9"), Rpm("htop", "3.3-1.el9") with { Builder = "Fedora Project" });
+
+        Build();
+
+        var problem = Assert.Single(_log.Problems);
+        Assert.Equal(("PG3012", ProblemEffect.Incomplete), (problem.Info.Code, problem.Info.Effect));
+        Assert.Contains("(of Fedora Project) do not come from the distribution: htop.", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_known_image_gives_no_problem()
     {
         AddBase();

@@ -25,6 +25,15 @@ public sealed class BomReaderTests
             ["deb libc6 2.36-9+deb12u3 < glibc  amd64 bom.json 0", "deb passwd 1:4.13+dfsg1-1+b1 < shadow 1:4.13+dfsg1-1 amd64 bom.json ", "npm @babel/traverse 7.22.5 <    app/node_modules/@babel/traverse/package.json 1"]
         },
         { "trivy.spdx.json", "alpine 3.15.11", ["apk libc-utils 0.7.2-r3 < libc-dev  x86_64 bom.json 0"] },
+        {
+            "cyclonedx-npm.cdx.json", "",
+            [
+                "npm @babel/code-frame 7.22.13 <    bom.json ", "npm @babel/helper-validator-identifier 7.29.7 <    bom.json ", "npm @babel/highlight 7.25.9 <    bom.json ",
+                "npm ansi-styles 3.2.1 <    bom.json ", "npm chalk 2.4.2 <    bom.json ", "npm color-convert 1.9.3 <    bom.json ", "npm color-name 1.1.3 <    bom.json ",
+                "npm escape-string-regexp 1.0.5 <    bom.json ", "npm has-flag 3.0.0 <    bom.json ", "npm js-tokens 4.0.0 <    bom.json ", "npm lodash 4.17.15 <    bom.json ",
+                "npm picocolors 1.1.1 <    bom.json ", "npm supports-color 5.5.0 <    bom.json ",
+            ]
+        },
         { "sbom-tool.spdx.json", "", ["nuget Newtonsoft.Json 12.0.3 <    bom.json ", "nuget log4net 2.0.8 <    bom.json "] },
     };
 

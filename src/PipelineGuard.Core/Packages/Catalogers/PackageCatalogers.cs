@@ -28,7 +28,7 @@ internal static class PackageCatalogers
     /// <summary>Readers of language packages: their files may belong to a package of the operating system.</summary>
     public static ImmutableArray<IPackageCataloger> Languages { get; } =
         [
-            new DepsJsonCataloger(), new RuntimeConfigCataloger(), new SdkCataloger(), new NpmCataloger(), new PythonCataloger(),
+            new DepsJsonCataloger(), new RuntimeConfigCataloger(), new SdkCataloger(), new NuGetLockCataloger(), new NuGetAssetsCataloger(), new PackagesConfigCataloger(), new NpmCataloger(), new PythonCataloger(),
             new NpmLockCataloger(), new YarnLockCataloger(), new PnpmLockCataloger(), new BunLockCataloger(),
             new RequirementsCataloger(), new PipfileLockCataloger(), new PythonTomlLockCataloger(),
             new GemCataloger(), new GemfileLockCataloger(), new ComposerCataloger(), new ComposerLockCataloger(),
@@ -36,7 +36,7 @@ internal static class PackageCatalogers
         ];
 
     /// <summary>Readers of programs, recognised by their content.</summary>
-    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger(), new GoProgramCataloger(), new RustProgramCataloger(), new KnownProgramCataloger()];
+    public static ImmutableArray<IBinaryCataloger> Binaries { get; } = [new SingleFileCataloger(), new AssemblyCataloger(), new GoProgramCataloger(), new RustProgramCataloger(), new KnownProgramCataloger()];
 
     /// <summary>All readers of files with a known name.</summary>
     public static ImmutableArray<IPackageCataloger> All { get; } = [.. OperatingSystems, .. Languages];

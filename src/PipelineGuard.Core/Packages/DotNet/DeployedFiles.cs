@@ -8,6 +8,9 @@ namespace PipelineGuard.Packages.DotNet;
 /// <param name="IsFramework">True for a runtime pack: a shared framework as a package.</param>
 internal sealed record DeployedFiles(ImmutableArray<AssemblyFile> Assemblies, bool HasOtherFiles, bool IsFramework)
 {
+    /// <summary>True for what is no package: a project of the application's own.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>
     /// True for a package of which nothing is left: a meta package, one that was only needed to compile, or one that lost all its files to
     /// newer ones of the framework when the application was published.

@@ -12,14 +12,19 @@ internal sealed class DotNetRuntimes
     private readonly ILookup<string, SharedFramework> _installed;
     private readonly ILookup<string, Package> _requests;
     private readonly Dictionary<string, ImmutableArray<SharedFramework>> _frameworksOf = new(StringComparer.Ordinal);
+    private readonly RollForwardSettings _settings;
+    private readonly ListedAssemblies _assemblies;
     private readonly ILookup<string, Package> _packs;
     private readonly Dictionary<Package, IReadOnlyDictionary<string, AssemblyFile>> _indexes = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="found">All that the files of the final file system record, those of the operating system's packages included.</param>
-    public DotNetRuntimes(IReadOnlyCollection<Package> found)
+    /// <param name="settings">What the image's environment says about rolling forward.</param>
+    public DotNetRuntimes(IReadOnlyCollection<Package> found, RollForwardSettings settings = default)
     {
+        _settings = settings;
         _installed = found.Select(SharedFramework.From).OfType<SharedFramework>().ToLookup(framework => framework.Name, StringComparer.OrdinalIgnoreCase);
         _requests = found.Where(package => package.Request is not null).ToLookup(request => Stem(request.FoundIn.Value), StringComparer.Ordinal);
+        _assemblies = new(found);
         _packs = found.Where(package => package.Deployed is { IsFramework: true }).ToLookup(pack => pack.FoundIn.Value, StringComparer.Ordinal);
         Applications = [.. _requests.Where(IsApplication).Select(Describe).OrderBy(application => application.Path, StringComparer.Ordinal)];
     }
@@ -27,10 +32,11 @@ internal sealed class DotNetRuntimes
     /// <summary>The applications that need shared frameworks, by path.</summary>
     public ImmutableArray<DotNetApplication> Applications { get; }
 
-    /// <summary>The package as it is listed, marked when a runtime supersedes it; null for what is no package: a request, or one of which nothing is left.</summary>
+    /// <summary>The package as it is listed, marked when a runtime supersedes it; null for what is no package: a request, a project, an assembly that an application lists, or one of which nothing is left.</summary>
     public Package? Judge(Package package)
     {
-        if (package.Request is not null) return null;
+        if (package.Request is not null || package.Deployed is { IsOwn: true }) return null;
+        if (package.IsLooseAssembly && _assemblies.IsListed(package.FoundIn.Value)) return null;
         if (package.Deployed is not { IsFramework: false } files || SharedFramework.From(package) is not null) return package;
         var superseding = Superseding(package, files);
         return superseding is null && files.AreNone ? null : package with { SupersededBy = superseding };
@@ -69,11 +75,11 @@ internal sealed class DotNetRuntimes
     // Of several installations nobody can tell which one the container uses: the lowest answer is the careful one.
     private SharedFramework? Resolve(Package request) =>
         NuGetVersion.TryParse(request.Version, out var wanted)
-            ? _installed[request.Name].GroupBy(framework => framework.Root).Select(root => Resolve(wanted, request.Request!.RollForward, [.. root])).OfType<SharedFramework>().MinBy(framework => framework.Version)
+            ? _installed[request.Name].GroupBy(framework => framework.Root).Select(root => Resolve(wanted, _settings.RollForward ?? request.Request!.RollForward, [.. root])).OfType<SharedFramework>().MinBy(framework => framework.Version)
             : null;
 
-    private static SharedFramework? Resolve(NuGetVersion wanted, RollForward rollForward, IReadOnlyCollection<SharedFramework> installed) =>
-        FrameworkChoice.Choose(wanted, rollForward, [.. installed.Select(framework => framework.Version)]) is { } version
+    private SharedFramework? Resolve(NuGetVersion wanted, RollForward rollForward, IReadOnlyCollection<SharedFramework> installed) =>
+        FrameworkChoice.Choose(wanted, rollForward, _settings.ToPrerelease, [.. installed.Select(framework => framework.Version)]) is { } version
             ? installed.First(framework => framework.Version == version)
             : null;
 

@@ -8,13 +8,14 @@ internal static class FrameworkChoice
     /// <summary>The version that the host would choose; null when none will do.</summary>
     /// <param name="wanted">The version asked for.</param>
     /// <param name="rollForward">How far the host may go.</param>
+    /// <param name="toPrerelease">True when previews count as releases do.</param>
     /// <param name="available">The versions that are installed.</param>
-    public static NuGetVersion? Choose(NuGetVersion wanted, RollForward rollForward, IReadOnlyCollection<NuGetVersion> available)
+    public static NuGetVersion? Choose(NuGetVersion wanted, RollForward rollForward, bool toPrerelease, IReadOnlyCollection<NuGetVersion> available)
     {
         var fitting = available.Where(version => version >= wanted && Allows(rollForward, wanted, version)).ToList();
         // Who asks for a release gets a release, and a preview only where there is none.
         var releases = fitting.Where(version => !version.IsPrerelease).ToList();
-        return Best(rollForward, wanted.IsPrerelease || releases.Count == 0 ? fitting : releases);
+        return Best(rollForward, toPrerelease || wanted.IsPrerelease || releases.Count == 0 ? fitting : releases);
     }
 
     private static bool Allows(RollForward rollForward, NuGetVersion wanted, NuGetVersion version) => rollForward switch

@@ -30,7 +30,7 @@ internal sealed class SharedFramework
     /// <summary>The framework that a package is; null when the place it was found in is none of a framework.</summary>
     public static SharedFramework? From(Package package)
     {
-        if (package.Deployed is null || Place(package.FoundIn.Value) is not { } place) return null;
+        if (package.Deployed is null or { IsOwn: true } || Place(package.FoundIn.Value) is not { } place) return null;
         return NuGetVersion.TryParse(place.Version, out var version) ? new(package, place.Root, place.Name, version) : null;
     }
 

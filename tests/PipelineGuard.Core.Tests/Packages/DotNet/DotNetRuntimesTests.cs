@@ -117,6 +117,40 @@ public sealed class DotNetRuntimesTests
         Assert.Equal(new DotNetFramework("Microsoft.NETCore.App", "8.0.0", null), Assert.Single(Assert.Single(new DotNetRuntimes(_found).Applications).Frameworks));
     }
 
+    [Theory]
+    [InlineData("DOTNET_ROLL_FORWARD=Major", "10.0.12")]
+    [InlineData("DOTNET_ROLL_FORWARD=latestmajor", "11.0.1")]
+    [InlineData("DOTNET_ROLL_FORWARD=Minor", null)]
+    [InlineData("DOTNET_ROLL_FORWARD=Sideways", null)]
+    [InlineData("DOTNET_ROLL_FORWARD=", null)]
+    [InlineData("DOTNET_ROLL_FORWARD_TO_PRERELEASE=1", null)]
+    public void Rolls_forward_as_the_environment_says(string environment, string? expected)
+    {
+        Install("Microsoft.NETCore.App", "10.0.12");
+        Install("Microsoft.NETCore.App", "11.0.1");
+        Ask("app/Shop", "Microsoft.NETCore.App", "8.0.0");
+
+        var runtimes = new DotNetRuntimes(_found, RollForwardSettings.From(["PATH=/bin", environment]));
+
+        Assert.Equal(expected, Assert.Single(Assert.Single(runtimes.Applications).Frameworks).RunsOn);
+    }
+
+    [Theory]
+    [InlineData("app/Core.dll", false)]                                // a project of the application's own
+    [InlineData("app/Humanizer.dll", false)]                           // of a package that is listed
+    [InlineData("app/runtimes/unix/lib/net8.0/humanizer.dll", false)]  // below the application
+    [InlineData("app/plugins/Odd.dll", true)]                          // nobody names it
+    [InlineData("other/Humanizer.dll", true)]                          // another application's
+    public void Lists_assemblies_that_no_application_names(string path, bool isListed)
+    {
+        var project = Deploy("app/Shop.deps.json", "Core", "1.0.0", File("Core.dll", ""));
+        _found[0] = project with { Deployed = project.Deployed! with { IsOwn = true } };
+        Deploy("app/Shop.deps.json", "Humanizer", "2.14.1", File("Humanizer.dll", "2.14.0.0 2.14.1.0"));
+
+        Assert.Equal(isListed, Judge(new(PackageType.NuGet, "X", "1.0.0") { FoundIn = ImagePath.Of(path), IsLooseAssembly = true }) is not null);
+        Assert.Null(Judge(_found[0]));
+    }
+
     private Package? Judge(Package package) => new DotNetRuntimes(_found).Judge(package);
 
     private void Install(string name, string version, params AssemblyFile[] files) => Install(name, version, Root, files);

@@ -26,6 +26,14 @@ public sealed class FrameworkChoiceTests
     {
         var versions = available.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(NuGetVersion.Parse).ToList();
 
-        Assert.Equal(expected, FrameworkChoice.Choose(NuGetVersion.Parse(wanted), Enum.Parse<RollForward>(rollForward), versions)?.ToNormalizedString());
+        Assert.Equal(expected, FrameworkChoice.Choose(NuGetVersion.Parse(wanted), Enum.Parse<RollForward>(rollForward), toPrerelease: false, versions)?.ToNormalizedString());
+    }
+
+    [Fact]
+    public void Takes_previews_for_releases_where_the_environment_says_so()
+    {
+        NuGetVersion[] versions = [NuGetVersion.Parse("10.0.1"), NuGetVersion.Parse("10.0.2-preview.1")];
+
+        Assert.Equal("10.0.2-preview.1", FrameworkChoice.Choose(versions[0], RollForward.Minor, toPrerelease: true, versions)?.ToNormalizedString());
     }
 }

@@ -5,12 +5,20 @@ namespace PipelineGuard.Packages.Catalogers.Apk;
 /// <summary>Lists the packages that apk records in <c>lib/apk/db/installed</c>, or below <c>usr</c> where that is merged.</summary>
 internal sealed class ApkCataloger : IPackageCataloger
 {
+    // apk 3 itself keeps the text; its binary format (apk-v3(5), "ADB") is that of packages and indexes, and of files beside this one.
+    private static ReadOnlySpan<byte> BinaryMark => "ADB"u8;
+
     public string Name => "apk";
 
     public bool Wants(ReadOnlySpan<char> path) => path is "lib/apk/db/installed" or "usr/lib/apk/db/installed";
 
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {
+        if (file.Content.Span.StartsWith(BinaryMark))
+        {
+            damage.Add(line: null, "It is in the binary format of apk 3, which is not read.");
+            yield break;
+        }
         var entries = ApkInstalledDb.Parse(file.Content.Span);
         if (entries.Count == Plausibility.MaxEntries) damage.Add(entries[^1].Line, "There are too many package entries; those behind this one were not read.");
         foreach (var entry in entries)

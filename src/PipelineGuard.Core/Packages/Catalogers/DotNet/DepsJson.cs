@@ -9,6 +9,9 @@ namespace PipelineGuard.Packages.Catalogers.DotNet;
 /// </summary>
 internal sealed class DepsJson
 {
+    /// <summary>The type of the application itself and of the other projects it was built from.</summary>
+    public const string Project = "project";
+
     // For each target what its libraries bring.
     private readonly Dictionary<string, Dictionary<string, DepsLibraryFiles>> _targets = new(StringComparer.Ordinal);
     private readonly List<(string Key, string? Type)> _libraries = [];
@@ -38,14 +41,14 @@ internal sealed class DepsJson
     /// <summary>
     /// The packages of the target that the application runs on, <c>name/version</c>, type and files. A library without files is a meta
     /// package, was only needed to compile, or lost all of them to newer ones of the shared framework when the application was published.
-    /// Without that target (as in files edited by hand) any target counts. Projects and references are the application's own parts.
+    /// Without that target (as in files edited by hand) any target counts. Projects are listed with their files, too; references are not.
     /// </summary>
     public IEnumerable<(string Key, string Type, DepsLibraryFiles Files)> Packages()
     {
         var targets = _runtimeTarget is not null && _targets.TryGetValue(_runtimeTarget, out var target) ? [target] : _targets.Values.ToArray();
         foreach (var (key, type) in _libraries)
         {
-            if (type is not ("package" or "runtimepack")) continue;
+            if (type is not ("package" or "runtimepack" or Project)) continue;
             var found = targets.Select(libraries => libraries.GetValueOrDefault(key)).OfType<DepsLibraryFiles>().ToList();
             if (found.Count > 0) yield return (key, type, found.Find(files => files.Any) ?? found[0]);
         }

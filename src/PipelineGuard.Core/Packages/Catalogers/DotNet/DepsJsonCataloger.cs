@@ -29,13 +29,13 @@ internal sealed class DepsJsonCataloger : IPackageCataloger
             int slash = key.LastIndexOf('/');
             if (slash <= 0 || slash == key.Length - 1)
             {
-                if (files.Any) damage.Add(line: null, "A library is not written as name and version.");
+                if (files.Any && type != DepsJson.Project) damage.Add(line: null, "A library is not written as name and version.");
                 continue;
             }
             yield return new(PackageType.NuGet, NameOf(key[..slash], type), key[(slash + 1)..])
             {
                 FoundIn = foundIn,
-                Deployed = new([.. files.Assemblies], files.HasOthers, type == "runtimepack"),
+                Deployed = new([.. files.Assemblies], files.HasOthers, type == "runtimepack") { IsOwn = type == DepsJson.Project },
             };
         }
     }

@@ -49,7 +49,7 @@ internal sealed class RuntimeConfigJson
     {
         while (JsonText.NextProperty(ref reader, out var name))
         {
-            if (name == "rollForward") _rollForward = Word(JsonText.StringOrSkip(ref reader)) ?? _rollForward;
+            if (name == "rollForward") _rollForward = RollForwardWord.Parse(JsonText.StringOrSkip(ref reader)) ?? _rollForward;
             else if (name == "framework" && reader.TokenType == JsonTokenType.StartObject) TakeFramework(ref reader);
             else if (name == "frameworks" && reader.TokenType == JsonTokenType.StartArray) TakeFrameworks(ref reader);
             else reader.Skip();
@@ -73,21 +73,9 @@ internal sealed class RuntimeConfigJson
             var text = JsonText.StringOrSkip(ref reader);
             if (name == "name") framework.Name = text;
             else if (name == "version") framework.Version = text;
-            else if (name == "rollForward") framework.RollForward = Word(text);
+            else if (name == "rollForward") framework.RollForward = RollForwardWord.Parse(text);
         }
         if (_frameworks.Count == MaxFrameworks) throw new JsonException("No application asks for so many frameworks.");
         _frameworks.Add(framework);
     }
-
-    // Not Enum.TryParse, which takes numbers too.
-    private static RollForward? Word(string? text) => text?.ToUpperInvariant() switch
-    {
-        "DISABLE" => RollForward.Disable,
-        "LATESTPATCH" => RollForward.LatestPatch,
-        "MINOR" => RollForward.Minor,
-        "MAJOR" => RollForward.Major,
-        "LATESTMINOR" => RollForward.LatestMinor,
-        "LATESTMAJOR" => RollForward.LatestMajor,
-        _ => null,
-    };
 }

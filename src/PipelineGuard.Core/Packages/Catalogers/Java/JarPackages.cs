@@ -15,6 +15,9 @@ internal sealed class JarPackages(ImagePath place, EntryContent content)
 {
     private const int MaxManifestBytes = 256 << 10, MaxPropertiesBytes = 64 << 10, MaxPomBytes = 4 << 20;
 
+    /// <summary>True when nothing tells what the archive is: it has parts neither of Maven nor of other archives, and no version.</summary>
+    public bool IsUnknown { get; private set; }
+
     /// <summary>The artifacts. Evidence counts in this order: <c>pom.properties</c>, <c>pom.xml</c>, the manifest, the file's name.</summary>
     /// <param name="entries">What of the archive is of interest.</param>
     public List<Package> Read(List<ZipEntry> entries)
@@ -31,6 +34,7 @@ internal sealed class JarPackages(ImagePath place, EntryContent content)
             if (version is not null) packages.Add(Found(coordinates with { Version = version }, PackageEvidence.Installed, licenses));
         }
         if (!IsOneOf(own, evidence, maven) && own is { Artifact: not null, Version: not null }) packages.Add(Found(own, evidence, [manifest["Bundle-License"]]));
+        IsUnknown = packages.Count == 0 && !entries.Exists(entry => JarEntries.IsArchive(entry.Name));
         return packages;
     }
 

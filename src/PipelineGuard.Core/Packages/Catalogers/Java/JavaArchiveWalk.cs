@@ -15,6 +15,7 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
 
     // One for each depth: archives of the same depth are read one after the other.
     private readonly FillBuffer[] _memory = [.. Enumerable.Range(0, ArchiveBudget.MaxDepth + 1).Select(_ => new FillBuffer())];
+    private readonly List<ImagePath> _unknown = [];
     private bool _isLimitReported;
 
     /// <summary>All artifacts. Those of nested archives are found in <c>app.jar!/lib/inner.jar</c>, as Java spells such places.</summary>
@@ -23,6 +24,7 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
         try
         {
             Read(archive, file, depth: 0);
+            ReportUnknown();
             return _packages;
         }
         finally
@@ -37,11 +39,13 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
         if (Open(archive, place, entries) is not { } zip) return;
         try
         {
-            foreach (var package in new JarPackages(place, (entry, max) => Content(zip, entry, max, place)).Read(entries))
+            var jar = new JarPackages(place, (entry, max) => Content(zip, entry, max, place));
+            foreach (var package in jar.Read(entries))
             {
                 if (_packages.Count < Plausibility.MaxEntries) _packages.Add(package);
                 else Exceeded(place, "There are more artifacts than any application has.");
             }
+            if (jar.IsUnknown) _unknown.Add(place);
         }
         finally
         {
@@ -113,6 +117,14 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
     }
 
     private void Damaged(ImagePath place, string detail) => damage.Add(line: null, Inside(place, detail));
+
+    private void ReportUnknown()
+    {
+        const int Shown = 3;
+        if (_unknown.Count == 0) return;
+        var names = string.Join(", ", _unknown.Take(Shown).Select(place => place == file ? "it" : $"'{place.Value[(file.Value.Length + "!/".Length)..]}' in it"));
+        damage.Unlisted(Problems.JavaVersionUnknown, $"Nothing tells the version of {names}{(_unknown.Count > Shown ? $" and {_unknown.Count - Shown} more archives in it" : "")}.");
+    }
 
     // Said once: an archive made to exceed one limit does so many times.
     private void Exceeded(ImagePath place, string detail)

@@ -14,6 +14,9 @@ internal sealed record RpmEntry(string Name, uint Epoch, string VersionRelease)
     /// <summary>The file of the source package, <c>openssl-3.0.7-16.el9_2.src.rpm</c>; null when it is not stated.</summary>
     public string? SourceRpm { get; init; }
 
+    /// <summary>Who built it; null when it is not stated.</summary>
+    public string? Vendor { get; init; }
+
     /// <summary>The licences as stated, unparsed.</summary>
     public string? License { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record RpmEntry(string Name, uint Epoch, string VersionRelease)
         {
             Architecture = Stated(header.Text(RpmTag.Architecture)),
             SourceRpm = Stated(header.Text(RpmTag.SourceRpm)),
+            Vendor = Stated(header.Text(RpmTag.Vendor)),
             License = Stated(header.Text(RpmTag.License)),
             Module = Stated(header.Text(RpmTag.ModularityLabel)),
             DependsOn = Names(header, RpmTag.RequireName, names),

@@ -37,7 +37,7 @@ internal static class RpmManifest
     {
         if (fields.Length < Fields || fields[0].Length == 0 || !fields[1].Contains('-', StringComparison.Ordinal)) return null;
         if (!uint.TryParse(fields[8], NumberStyles.None, CultureInfo.InvariantCulture, out uint epoch)) return null;
-        return new(fields[0], epoch, fields[1]) { Architecture = Stated(fields[7]), SourceRpm = Stated(fields[9]) };
+        return new(fields[0], epoch, fields[1]) { Vendor = Stated(fields[4]), Architecture = Stated(fields[7]), SourceRpm = Stated(fields[9]) };
     }
 
     // Names hold hyphens and dots; versions and releases hold no hyphens, architectures no dots.

@@ -24,6 +24,7 @@ internal static class RpmPackages
         {
             SourceName = sourceName == entry.Name ? null : sourceName,
             SourceVersion = sourceVersion == version ? null : sourceVersion,
+            Builder = entry.Vendor,
             Architecture = entry.Architecture,
             Module = entry.Module,
             IsSourceKnown = entry.SourceRpm is not null,

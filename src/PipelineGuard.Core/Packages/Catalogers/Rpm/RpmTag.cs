@@ -15,6 +15,9 @@ internal enum RpmTag
     /// <summary>A number that outweighs the version; absent is zero.</summary>
     Epoch = 1003,
 
+    /// <summary>Who built it: <c>Red Hat, Inc.</c>, <c>Fedora Project</c>.</summary>
+    Vendor = 1011,
+
     /// <summary>An expression of licence names.</summary>
     License = 1014,
 
