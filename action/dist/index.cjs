@@ -21399,7 +21399,18 @@ var scanOptions = /* @__PURE__ */ new Map([
   ["integrity", "value"],
   ["vex", "list"],
   ["no-secrets", "flag"],
-  ["limit", "list"]
+  ["limit", "list"],
+  ["source", "value"],
+  ["base", "value"],
+  ["only", "value"],
+  ["baseline", "value"],
+  ["new-only", "flag"],
+  ["compliance", "list"],
+  ["insecure-registry", "list"],
+  ["registry-ca", "value"],
+  ["token-server", "list"],
+  ["cache-dir", "value"],
+  ["no-cache", "flag"]
 ]);
 function lines(text) {
   return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line.length > 0);

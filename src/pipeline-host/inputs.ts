@@ -21,6 +21,17 @@ export const scanOptions: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['vex', 'list'],
   ['no-secrets', 'flag'],
   ['limit', 'list'],
+  ['source', 'value'],
+  ['base', 'value'],
+  ['only', 'value'],
+  ['baseline', 'value'],
+  ['new-only', 'flag'],
+  ['compliance', 'list'],
+  ['insecure-registry', 'list'],
+  ['registry-ca', 'value'],
+  ['token-server', 'list'],
+  ['cache-dir', 'value'],
+  ['no-cache', 'flag'],
 ])
 
 /** The lines of an input, without space around them and without empty ones. */
