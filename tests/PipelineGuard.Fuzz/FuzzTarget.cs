@@ -13,16 +13,19 @@ internal sealed record FuzzTarget(string Name, string Files, Action<byte[]> Read
     /// <summary>Inputs that no file of the corpus holds.</summary>
     public ImmutableArray<string> Made { get; init; } = [];
 
+    /// <summary>The same for formats that are no text; asked for only when the target runs.</summary>
+    public Func<IEnumerable<byte[]>> MadeBytes { get; init; } = () => [];
+
     /// <summary>What it may throw, because its callers are told so; <see cref="GuardException"/> is an answer everywhere.</summary>
     public ImmutableArray<Type> Answers { get; init; } = [];
 
     /// <summary>True for an exception that is an answer to a bad input.</summary>
-    public bool IsAnswer(Exception exception) => exception is GuardException || Answers.Contains(exception.GetType());
+    public bool IsAnswer(Exception exception) => exception is GuardException || Answers.Any(type => type.IsInstanceOfType(exception));
 
     /// <summary>The inputs to begin with, in a fixed order.</summary>
     public IReadOnlyList<byte[]> Corpus()
     {
-        var corpus = Stored().Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Concat(Made.Select(Encoding.UTF8.GetBytes)).Append([]).ToList();
+        var corpus = Stored().Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Concat(Made.Select(Encoding.UTF8.GetBytes)).Concat(MadeBytes()).Append([]).ToList();
         return corpus.Count > 1 ? corpus : throw new InvalidOperationException($"Target '{Name}' has no corpus.");
     }
 

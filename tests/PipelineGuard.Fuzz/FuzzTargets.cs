@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using PipelineGuard.IO;
+using ZstdSharp;
 
 namespace PipelineGuard.Fuzz;
 
@@ -14,6 +16,7 @@ internal static class FuzzTargets
         new("hadolint", "", DockerfileReads.Hadolint) { Made = MadeInputs.Hadolint },
         new("dockerignore", "", DockerfileReads.DockerIgnore) { Made = MadeInputs.DockerIgnore },
         new("tar", "", ImageReads.Tar) { Made = MadeInputs.Tar, Answers = [typeof(InvalidDataException), typeof(EndOfStreamException), typeof(LimitException)] },
+        new("layer", "", ImageReads.Layer) { MadeBytes = MadeLayers.All, Answers = [typeof(InvalidDataException), typeof(EndOfStreamException), typeof(LimitException), typeof(ZstdException)] },
         new("oci-json", "", ImageReads.OciJson) { Made = MadeInputs.OciJson },
         new("dpkg", "Packages/Data/dpkg/*", PackageReads.At("var/lib/dpkg/status")),
         new("apk", "Packages/Data/apk/*", PackageReads.At("lib/apk/db/installed")),
@@ -26,6 +29,14 @@ internal static class FuzzTargets
         new("python-lock", "Packages/Data/python-lock/*", PackageReads.At("app/poetry.lock")),
         new("gemspec", "Packages/Data/gem/*", PackageReads.At("usr/local/bundle/specifications/rack-2.2.3.gemspec")),
         new("chisel", "Packages/Data/chisel/*", PackageReads.At("var/lib/chisel/manifest.wall")),
+        new("jar", "Packages/Data/java-archive/*", PackageReads.At("app/lib/shop.jar")),
+        new("program", "", PackageReads.At("usr/local/bin/shop", mode: PackageReads.Executable)) { MadeBytes = MadePrograms.All },
+        new("secrets", "Dockerfiles/Data/*", SecretReads.File) { MadeBytes = SecretReads.Samples },
+        new("osv", "", AdvisoryReads.Osv) { Made = MadeInputs.Osv, Answers = [typeof(InvalidDataException)] },
+        new("osv-zip", "", AdvisoryReads.OsvArchive) { MadeBytes = AdvisoryReads.Archives, Answers = [typeof(InvalidDataException)] },
+        new("epss", "", AdvisoryReads.Predictions) { Made = MadeInputs.Predictions, Answers = [typeof(InvalidDataException)] },
+        new("kev", "", AdvisoryReads.Exploited) { Made = MadeInputs.Exploited, Answers = [typeof(InvalidDataException), typeof(JsonException), typeof(InvalidOperationException)] },
+        new("store", "", AdvisoryReads.Store) { MadeBytes = AdvisoryReads.Stores },
         new("policy", "Policy/Data/wrong/*", DocumentReads.Policy),
         new("sbom", "Sbom/*.json", DocumentReads.Bom),
         new("vex", "Sbom/*.cdx.json", DocumentReads.Vex) { Made = MadeInputs.Vex },

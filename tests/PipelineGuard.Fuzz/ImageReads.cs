@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
 using PipelineGuard.IO;
 
@@ -10,16 +11,32 @@ namespace PipelineGuard.Fuzz;
 internal static class ImageReads
 {
     private const int BlockBytes = 4096;
+    private const int LargestLayer = 64 << 20;
 
     /// <summary>Walks all entries and their contents. Checksums are set right first, or hardly anything would come behind them.</summary>
     public static void Tar(byte[] input)
     {
         input = WithChecksums(input);
         using var stream = new MemoryStream(input);
-        using var reader = new IO.Tar.TarReader(new StreamBlocks(stream, BlockBytes, CancellationToken.None), ReadLimits.Default);
+        Walk(new StreamBlocks(stream, BlockBytes, CancellationToken.None), input.Length);
+    }
+
+    /// <summary>The same for what is compressed, within the limits of a layer.</summary>
+    public static void Layer(byte[] input)
+    {
+        if (!Decompressor.Recognize(input, out var compression, out _)) return;
+        using var stored = new MeteredStream(new MemoryStream(input), hashed: true, onRead: null, CancellationToken.None);
+        using var inflater = new BoundedInflater(stored, compression, ReadLimits.Default, LargestLayer, nameof(ReadLimits.LayerBytes));
+        Walk(new DirectBlocks(inflater.Fill, LayerStream.BlockSize), LargestLayer);
+        if (stored.Finish() is null) throw new InvalidOperationException("There is no digest.");
+    }
+
+    private static void Walk(IBlockSource blocks, long most)
+    {
+        using var reader = new IO.Tar.TarReader(blocks, ReadLimits.Default);
         for (long entries = 0; reader.MoveNext(); entries++)
         {
-            if (entries > input.Length) throw new InvalidOperationException("There are more entries than bytes.");
+            if (entries > most) throw new InvalidOperationException("There are more entries than bytes.");
             while (!reader.NextBlock().IsEmpty)
             {
             }

@@ -41,6 +41,7 @@ internal static class MadeInputs
     [
         """{"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"a","timestamp":"2026-01-01T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1"},"products":[{"@id":"pkg:oci/a","subcomponents":[{"@id":"pkg:deb/debian/b@1"}]}],"status":"not_affected","justification":"component_not_present","impact_statement":"i"}]}""",
         """{"document":{"category":"csaf_vex","csaf_version":"2.0","title":"t"},"product_tree":{"branches":[{"category":"product_version","name":"n","product":{"product_id":"P","name":"n","product_identification_helper":{"purl":"pkg:deb/debian/b@1"}}}]},"vulnerabilities":[{"cve":"CVE-2024-1","product_status":{"known_not_affected":["P"]},"flags":[{"label":"component_not_present","product_ids":["P"]}]}]}""",
+        """{"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79","version":1,"metadata":{"timestamp":"2026-01-01T00:00:00Z","component":{"type":"container","bom-ref":"r","name":"a"}},"components":[{"type":"library","bom-ref":"c","name":"b","version":"1","purl":"pkg:deb/debian/b@1","components":[{"type":"library","bom-ref":"d","name":"e"}]}],"dependencies":[{"ref":"r","dependsOn":["c"]}],"vulnerabilities":[{"id":"CVE-2024-1","references":[{"id":"GHSA-a"}],"analysis":{"state":"not_affected","justification":"code_not_reachable","response":["will_not_fix"],"detail":"d","firstIssued":"2026-01-01T00:00:00Z"},"affects":[{"ref":"urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#c","versions":[{"version":"1","status":"unaffected"},{"range":"vers:deb/>=1|<2","status":"affected"}]}]}]}""",
     ];
 
     public static ImmutableArray<string> Paths { get; } =
@@ -48,6 +49,18 @@ internal static class MadeInputs
 
     /// <summary>An archive with entries of each kind, as text of one character for each byte below 128.</summary>
     public static ImmutableArray<string> Tar { get; } = [Encoding.UTF8.GetString(Archive(TarEntryFormat.Pax)), Encoding.UTF8.GetString(Archive(TarEntryFormat.Gnu)), Encoding.UTF8.GetString(Archive(TarEntryFormat.V7))];
+
+    public static ImmutableArray<string> Osv { get; } =
+    [
+        """{"schema_version":"1.7.0","id":"DSA-1-1","modified":"2026-01-02T03:04:05Z","published":"2026-01-01T00:00:00Z","aliases":["CVE-2024-1"],"upstream":["CVE-2024-2"],"related":["CVE-2024-3"],"summary":"s","details":"d\n\nmore","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"references":[{"type":"WEB","url":"https://example.com/a"}],"affected":[{"package":{"ecosystem":"Debian:12","name":"openssl","purl":"pkg:deb/debian/openssl"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"3.0.1-1"},{"last_affected":"3"},{"limit":"4"}]}],"versions":["3.0.0-1"],"ecosystem_specific":{"urgency":"high"},"database_specific":{"severity":"HIGH"}}],"database_specific":{"severity":"HIGH","cwe_ids":["CWE-1"]}}""",
+        """{"id":"GHSA-a","modified":"2026-01-02T03:04:05Z","withdrawn":"2026-01-03T00:00:00Z","affected":[{"package":{"ecosystem":"Debian","name":"b"},"ranges":[{"type":"SEMVER","events":[{"introduced":"1.0.0"},{"fixed":"1.2.3"}],"database_specific":{"last_known_affected_version_range":"<= 1.2.2"}}]}]}""",
+    ];
+
+    public static ImmutableArray<string> Predictions { get; } =
+        ["#model_version:v2025.03.14,score_date:2026-01-02T00:00:00+0000\ncve,epss,percentile\nCVE-1999-0001,0.01297,0.78\nCVE-2024-12345678,1e-5,0.00001\r\n"];
+
+    public static ImmutableArray<string> Exploited { get; } =
+        ["""{"title":"t","catalogVersion":"2026.01.02","dateReleased":"2026-01-02T03:04:05.6789Z","count":1,"vulnerabilities":[{"cveID":"CVE-2024-1","vendorProject":"v","dateAdded":"2026-01-01","dueDate":"2026-01-22","knownRansomwareCampaignUse":"Known","cwes":["CWE-1"]}]}"""];
 
     private static byte[] Archive(TarEntryFormat format)
     {

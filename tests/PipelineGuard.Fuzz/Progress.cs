@@ -8,6 +8,7 @@ internal sealed class Progress(string file)
 {
     private byte[] _input = [];
     private long _began;
+    private long _beganProcessor;
 
     /// <summary>Inputs so far.</summary>
     public int Inputs { get; private set; }
@@ -24,11 +25,15 @@ internal sealed class Progress(string file)
     /// <summary>How long the input of the moment has been read.</summary>
     public TimeSpan Running => Volatile.Read(ref _began) is var began and not 0 ? Stopwatch.GetElapsedTime(began) : TimeSpan.Zero;
 
+    /// <summary>The processor time that it has taken, that of collecting memory included.</summary>
+    public TimeSpan Working => Running == TimeSpan.Zero ? TimeSpan.Zero : Environment.CpuUsage.TotalTime - TimeSpan.FromTicks(Volatile.Read(ref _beganProcessor));
+
     /// <summary>An input is about to be read.</summary>
     public void Begin(byte[] input)
     {
         _input = input;
         File.WriteAllBytes($"{file}.running", input);
+        Volatile.Write(ref _beganProcessor, Environment.CpuUsage.TotalTime.Ticks);
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
     }
 

@@ -12,7 +12,8 @@ public static class Fingerprint
     /// <param name="logicalPath">The path in the repository or the image; never a layer digest, a tag or a host path.</param>
     public static string Of(RuleId rule, string? subject, string logicalPath)
     {
-        var bytes = Encoding.UTF8.GetBytes($"{rule.Value}\n{subject}\n{logicalPath}");
-        return Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Value}\n{subject}\n{logicalPath}"), hash);
+        return Convert.ToHexStringLower(hash[..8]);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PolicyJudge
     {
         var decided = Suppress(Rate(finding));
         var ruling = decided.State is FindingState.Waived ? default : Rule(decided);
-        decided = decided with { Gate = ruling.Gate };
+        if (decided.Gate != ruling.Gate) decided = decided with { Gate = ruling.Gate };
         tally.Add(decided, ruling);
         return decided;
     }

@@ -45,7 +45,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
         var findings = DockerfileChecker.Check(tree, context, config);
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
-            Findings = [.. findings.Select(finding => finding with { Target = target }), .. secrets ? DockerfileSecrets.Of(tree, target, findings) : []],
+            Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? DockerfileSecrets.Of(tree, target, findings) : []],
             Blocks = surroundings.ThresholdOf(config),
         };
     }

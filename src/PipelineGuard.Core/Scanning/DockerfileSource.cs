@@ -50,8 +50,21 @@ internal static class DockerfileSource
     {
         if (Directory.Exists(target)) return Named(target, DockerfileTargets.InFolder(target, log));
         var name = Path.GetFileName(target);
-        if (DockerfileNames.IsComposeFile(name)) return Named(Path.GetDirectoryName(target)!, DockerfileTargets.InComposeFile(target, root: null, log));
+        if (DockerfileNames.IsComposeFile(name)) return OfComposeFile(target, log);
         return DockerfileNames.IsDockerfile(name) ? [(target, new(target, SourcePath.InRepository(target)))] : [];
+    }
+
+    /// <summary>True for a file that is called as Compose calls its own.</summary>
+    public static bool IsComposeFile(string target) => DockerfileNames.IsComposeFile(Path.GetFileName(target));
+
+    // A Compose file in a folder of its own builds what stands beside that folder, so all of the repository is open to it.
+    private static ImmutableArray<(string Target, DockerfileTarget File)> OfComposeFile(string target, IScanLog log)
+    {
+        var full = Path.GetFullPath(target);
+        var repository = SourcePath.RepositoryOf(full);
+        var root = DockerfileFolder.IsInside(repository, full) ? repository : Path.GetDirectoryName(full)!;
+        var shown = Path.IsPathRooted(target) ? root : Path.GetRelativePath(Environment.CurrentDirectory, root);
+        return Named(shown == "." ? "" : shown, DockerfileTargets.InComposeFile(full, root, log));
     }
 
     /// <summary>The bytes of a Dockerfile.</summary>

@@ -105,8 +105,9 @@ public static class Guard
         catch (GuardException failure) when (failure.Problem == Problems.NotAnImage)
         {
             var scans = dockerfiles.ScanWhatLeadsToDockerfiles(target);
-            if (scans.IsEmpty) throw;
-            return scans;
+            if (!scans.IsEmpty) return scans;
+            if (DockerfileSource.IsComposeFile(target)) throw new GuardException(Problems.NotAnImage, target, "No service of this Compose file is built from a Dockerfile in its repository.", failure);
+            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -6,6 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds users who become root without a password.</summary>
 internal sealed class AskForPasswords : DockerfileRule
 {
+    private static readonly TextMarks Mark = new("NOPASSWD");
+
     public override RuleInfo Info { get; } = new("PGD316", "Let nobody become root without a password", Severity.Medium)
     {
         Why = "NOPASSWD makes the user root in all but name: a flaw in the application is then a flaw with the rights of root.",
@@ -28,7 +31,7 @@ internal sealed class AskForPasswords : DockerfileRule
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
         var inRuns = from run in file.Shipped<RunInstruction>()
-                     where run.MayHold("NOPASSWD")
+                     where run.MayHold(Mark)
                      from command in run.Script.Commands
                      from word in command.Arguments
                      where word.Shape.Contains("NOPASSWD", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -17,7 +18,7 @@ internal sealed class CheckPackageSignatures : DockerfileRule
     ];
 
     // In files of repositories, and in options like --setopt.
-    private static readonly string[] Settings = ["trusted=yes", "gpgcheck=0", "gpgcheck=false", "sslverify=0", "sslverify=false", "AllowUnauthenticated=true"];
+    private static readonly TextMarks Settings = new("trusted=yes", "gpgcheck=0", "gpgcheck=false", "sslverify=0", "sslverify=false", "AllowUnauthenticated=true");
 
     public override RuleInfo Info { get; } = new("PGD229", "Let package managers check signatures", Severity.High)
     {
@@ -63,7 +64,7 @@ internal sealed class CheckPackageSignatures : DockerfileRule
 
     private IEnumerable<Finding> BySetting(Dockerfile file) =>
         from run in file.All<RunInstruction>()
-        where Settings.Any(run.MayHold)
+        where run.MayHold(Settings)
         from command in run.Script.Commands
         from word in command.Arguments
         let setting = SettingIn(word.Shape)
@@ -79,7 +80,7 @@ internal sealed class CheckPackageSignatures : DockerfileRule
         select At(file, heredoc, $"'{setting}' in this document switches off the check of what is installed.");
 
     // The signature of a repository's index (repo_gpgcheck) is another matter: few repositories have one.
-    private static string? SettingIn(string text) => Settings.FirstOrDefault(setting =>
+    private static string? SettingIn(string text) => !Settings.AreIn(text) ? null : Settings.Texts.FirstOrDefault(setting =>
         text.Contains(setting, StringComparison.OrdinalIgnoreCase)
         && text.Replace("repo_gpgcheck", "", StringComparison.OrdinalIgnoreCase).Contains(setting, StringComparison.OrdinalIgnoreCase));
 }

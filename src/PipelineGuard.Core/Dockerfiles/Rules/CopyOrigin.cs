@@ -12,7 +12,7 @@ internal sealed record CopyOrigin(string? Name, ISyntax Place)
     public static IEnumerable<CopyOrigin> Of(Instruction instruction) => instruction switch
     {
         CopyInstruction { From: { } from } copy => [new(copy.Scope.Expand(from), copy.Flag("from")!)],
-        RunInstruction run => from mount in run.Mounts where mount.From is not null select new CopyOrigin(run.Scope.Expand(mount.From!), mount),
+        RunInstruction { Mounts.IsEmpty: false } run => from mount in run.Mounts where mount.From is not null select new CopyOrigin(run.Scope.Expand(mount.From!), mount),
         _ => [],
     };
 }

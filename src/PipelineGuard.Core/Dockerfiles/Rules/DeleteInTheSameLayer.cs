@@ -40,7 +40,7 @@ internal sealed class DeleteInTheSameLayer : DockerfileRule
             if (instruction.Stage != stage) brought.Clear();
             stage = instruction.Stage;
             if (instruction is CopyInstruction { Destination.Text: { Length: > 1 } path }) brought[path.TrimEnd('/')] = instruction.Keyword.Text.ToUpperInvariant();
-            if (instruction is not RunInstruction run) continue;
+            if (instruction is not RunInstruction run || !run.Script.Commands.Any(command => command.IsAny("apt-get", "apt", "rm"))) continue;
             bool updates = run.Script.Commands.Any(command => command.IsAny("apt-get", "apt") && command.Operands.FirstOrDefault()?.Value == "update");
             if (updates) brought.Remove(AptLists);
             foreach (var (word, by) in Hidden(run, brought)) yield return At(file, word, $"{Quoting.Quote(word)} stays in the layer of the {by} above; this only hides it.");

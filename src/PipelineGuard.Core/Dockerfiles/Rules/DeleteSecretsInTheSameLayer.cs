@@ -58,7 +58,7 @@ internal sealed class DeleteSecretsInTheSameLayer : DockerfileRule
     {
         CopyInstruction { Destination: { } target } copy =>
             copy.Sources.Append(target).SelectMany(word => Secrets(copy.Scope.ExpandPartly(word.Text))),
-        RunInstruction run => Written(run).Except(Deleted(run).Select(deleted => deleted.Name), StringComparer.OrdinalIgnoreCase),
+        RunInstruction run when run.Script.Commands.Any(command => !command.Redirections.IsEmpty) => Written(run).Except(Deleted(run).Select(deleted => deleted.Name), StringComparer.OrdinalIgnoreCase),
         _ => [],
     };
 

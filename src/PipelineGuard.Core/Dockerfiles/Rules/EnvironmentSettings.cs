@@ -10,8 +10,9 @@ internal static class EnvironmentSettings
     /// The values given to some variables by <c>ENV</c>, as default of <c>ARG</c>, in front of a command, and by <c>export</c>. Values that only the
     /// build knows are left out.
     /// </summary>
-    public static IEnumerable<(string Name, string Value, ISyntax Place)> Settings(this Dockerfile file, params IReadOnlyCollection<string> names)
+    public static IEnumerable<(string Name, string Value, ISyntax Place)> Settings(this Dockerfile file, TextMarks variables)
     {
+        var names = variables.Texts;
         foreach (var instruction in file.All<PairsInstruction>().Where(instruction => instruction is EnvInstruction or ArgInstruction))
         {
             foreach (var pair in instruction.Pairs)
@@ -20,7 +21,7 @@ internal static class EnvironmentSettings
                 if (names.Contains(pair.Name) && pair.Value is { } word && instruction.Scope.Expand(word) is { } value) yield return (pair.Name, value, pair);
             }
         }
-        foreach (var command in file.All<RunInstruction>().Where(run => names.Any(run.MayHold)).SelectMany(run => run.Script.Commands))
+        foreach (var command in file.All<RunInstruction>().Where(run => run.MayHold(variables)).SelectMany(run => run.Script.Commands))
         {
             foreach (var assignment in command.Assignments)
             {

@@ -12,6 +12,7 @@ internal abstract class FileModeRule : DockerfileRule
     {
         var inRuns = from run in file.Runs(FileModes.Programs)
                      from command in run.Script.Commands
+                     where FileModes.Gives(command)
                      let given = FileModes.Of(command)
                      where given is not null && IsBad(given.Value.Mode)
                      select At(file, given.Value.Word, Message(given.Value.Word.Text));

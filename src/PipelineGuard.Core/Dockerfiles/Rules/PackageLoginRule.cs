@@ -1,6 +1,7 @@
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -27,7 +28,9 @@ internal abstract class PackageLoginRule : DockerfileRule
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
         file.All<CopyInstruction>().SelectMany(copy => InCopy(file, copy))
-            .Concat(file.Runs(Programs).Union(file.All<RunInstruction>().Where(run => run.MayHold(FileName))).SelectMany(run => InRun(file, run)));
+            .Concat(file.Runs(Programs).Union(file.All<RunInstruction>().Where(run => run.MayHold(Mark))).SelectMany(run => InRun(file, run)));
+
+    private TextMarks Mark => field ??= new(FileName);
 
     private string FileName => UserPlaces[0][(UserPlaces[0].LastIndexOf('/') + 1)..];
 

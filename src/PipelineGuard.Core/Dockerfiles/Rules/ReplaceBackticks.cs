@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -8,6 +9,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds <c>`command`</c>.</summary>
 internal sealed class ReplaceBackticks : DockerfileRule
 {
+    private static readonly TextMarks Backtick = new("`");
+
     public override RuleInfo Info { get; } = new("PGD321", "Write $(…) instead of backticks", Severity.Info)
     {
         Why = "Backticks are easily overlooked, cannot be nested, and treat backslashes in their own way.",
@@ -28,7 +31,7 @@ internal sealed class ReplaceBackticks : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
         from run in file.All<RunInstruction>()
-        where run.MayHold("`")
+        where run.MayHold(Backtick)
         from command in run.Script.Commands
         from word in command.Words.Concat(command.Assignments.Select(assignment => assignment.Value).OfType<ShellWord>())
         from expansion in word.Expansions

@@ -1,5 +1,6 @@
 using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -7,6 +8,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds <c>apt-get install</c> that brings recommended packages along.</summary>
 internal sealed class SkipRecommendedPackages : DockerfileRule
 {
+    private static readonly TextMarks Setting = new("Install-Recommends");
+
     public override RuleInfo Info { get; } = new("PGD202", "Install no recommended packages", Severity.Low)
     {
         Why = "apt-get also installs what a package recommends. Nobody asked for these packages, and each of them can be vulnerable.",
@@ -34,8 +37,8 @@ internal sealed class SkipRecommendedPackages : DockerfileRule
     {
         var runs = file.Shipped<RunInstruction>().ToList();
         // A line of configuration, written by whatever command, holds for all that follow.
-        if (runs.Any(run => run.Command.Text.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase))) return [];
-        return from run in runs
+        if (runs.Any(run => Setting.AreIn(run.Command.Text) || run.Heredocs.Any(heredoc => Setting.AreIn(heredoc.Body.Text)))) return [];
+        return from run in file.ShippedRuns("apt-get", "apt", "aptitude")
                from command in run.Script.Commands
                let install = PackageManagers.Apt.InstallWord(command)
                where install is not null && !command.MayHoldMoreOptions && !command.HasFlag("--no-install-recommends", "--install-recommends", "-R", "--without-recommends")

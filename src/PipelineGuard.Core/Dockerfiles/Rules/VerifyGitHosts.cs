@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -6,6 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds git told to accept any certificate.</summary>
 internal sealed class VerifyGitHosts : DockerfileRule
 {
+    private static readonly TextMarks Variable = new("GIT_SSL_NO_VERIFY");
+
     public override RuleInfo Info { get; } = new("PGD232", "Let git check certificates", Severity.High)
     {
         Why = "Without the check anybody on the way to the repository can put other code into the image.",
@@ -32,7 +35,7 @@ internal sealed class VerifyGitHosts : DockerfileRule
                        from command in run.Script.Commands
                        where command.Name == "git" && SwitchesOff(command)
                        select At(file, command, "git accepts any certificate here.");
-        var settings = from setting in file.Settings("GIT_SSL_NO_VERIFY")
+        var settings = from setting in file.Settings(Variable)
                        where setting.Value is not ("" or "0" or "false")
                        select At(file, setting.Place, "GIT_SSL_NO_VERIFY makes git accept any certificate.");
         return commands.Concat(settings);

@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -6,6 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds npm and its relatives told to accept any certificate.</summary>
 internal sealed class VerifyNpmRegistry : DockerfileRule
 {
+    private static readonly TextMarks Variables = new("NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl", "YARN_ENABLE_STRICT_SSL");
+
     public override RuleInfo Info { get; } = new("PGD231", "Let npm check certificates", Severity.High)
     {
         Why = "Without strict-ssl anybody on the way to the registry can put other code into the image.",
@@ -33,7 +36,7 @@ internal sealed class VerifyNpmRegistry : DockerfileRule
                        from command in run.Script.Commands
                        where command.IsAny("npm", "yarn", "pnpm") && SwitchesOff(command)
                        select At(file, command, $"{command.Name} accepts any certificate from here on.");
-        var settings = from setting in file.Settings("NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl", "YARN_ENABLE_STRICT_SSL")
+        var settings = from setting in file.Settings(Variables)
                        where setting.Value is "false" or "0"
                        select At(file, setting.Place, $"{setting.Name} makes npm accept any certificate.");
         return commands.Concat(settings);

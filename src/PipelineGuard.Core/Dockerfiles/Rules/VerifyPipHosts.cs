@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Shell;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -6,6 +7,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds hosts from which <c>pip</c> takes packages without looking at their certificate.</summary>
 internal sealed class VerifyPipHosts : DockerfileRule
 {
+    private static readonly TextMarks Variable = new("PIP_TRUSTED_HOST");
+
     public override RuleInfo Info { get; } = new("PGD230", "Let pip check certificates", Severity.High)
     {
         Why = "With a trusted host pip accepts any certificate, or none, so anybody on the way can put other code into the image.",
@@ -27,7 +30,7 @@ internal sealed class VerifyPipHosts : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) => ByOption(file).Concat(
-        from setting in file.Settings("PIP_TRUSTED_HOST")
+        from setting in file.Settings(Variable)
         where setting.Value.Length > 0 && !IsLocal(setting.Value)
         select At(file, setting.Place, "pip does not check the certificate of the hosts in PIP_TRUSTED_HOST."));
 

@@ -1,3 +1,4 @@
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -5,7 +6,7 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds environment variables that switch off the check of certificates in a whole runtime.</summary>
 internal sealed class VerifyTlsByDefault : DockerfileRule
 {
-    private static readonly string[] OffAtZero = ["NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "PERL_LWP_SSL_VERIFY_HOSTNAME"];
+    private static readonly TextMarks OffAtZero = new("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "PERL_LWP_SSL_VERIFY_HOSTNAME");
 
     public override RuleInfo Info { get; } = new("PGD233", "Do not switch off certificate checks by environment", Severity.High)
     {

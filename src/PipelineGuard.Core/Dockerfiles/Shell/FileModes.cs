@@ -18,6 +18,9 @@ internal static class FileModes
     /// <summary>The programs that give a mode.</summary>
     public static ReadOnlySpan<string> Programs => Giving;
 
+    /// <summary>True for a command that may give a mode.</summary>
+    public static bool Gives(ShellCommand command) => command.IsAny(Giving);
+
     /// <summary>The mode that a command gives to files or folders, and the word that says so; null when it gives none.</summary>
     public static (ModeBits Mode, ShellWord Word)? Of(ShellCommand command)
     {

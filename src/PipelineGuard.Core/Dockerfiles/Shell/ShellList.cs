@@ -65,7 +65,7 @@ internal sealed class ShellList(ShellRole role, ShellElement? owner, ShellPipeli
     public ShellPipeline? Outer => outer ?? owner?.Pipeline;
 
     /// <summary>The pipelines in order.</summary>
-    public List<ShellPipeline> Pipelines { get; } = [];
+    public List<ShellPipeline> Pipelines { get; } = new(1);
 }
 
 /// <summary>Commands joined by <c>|</c>; most pipelines are one command.</summary>
@@ -80,7 +80,7 @@ internal sealed class ShellPipeline(ShellList list, int index)
     public int Index => index;
 
     /// <summary>The commands in order.</summary>
-    public List<ShellElement> Elements { get; } = [];
+    public List<ShellElement> Elements { get; } = new(1);
 
     /// <summary>True behind <c>!</c>.</summary>
     public bool IsNegated { get; internal set; }

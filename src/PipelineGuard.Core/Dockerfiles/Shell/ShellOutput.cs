@@ -16,5 +16,14 @@ internal sealed class ShellOutput
 
     /// <summary>The commands as they stand in the file; a command is done, and added, only behind the substitutions in it.</summary>
     public ImmutableArray<ShellCommand> CommandsInOrder() =>
-        _commands is [var only] ? [only] : [.. _commands.OrderBy(command => command.Span.Start)];
+        IsInOrder() ? [.. _commands] : [.. _commands.OrderBy(command => command.Span.Start)];
+
+    private bool IsInOrder()
+    {
+        for (int i = 1; i < _commands.Count; i++)
+        {
+            if (_commands[i].Span.Start < _commands[i - 1].Span.Start) return false;
+        }
+        return true;
+    }
 }

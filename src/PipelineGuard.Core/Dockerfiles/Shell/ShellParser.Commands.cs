@@ -11,11 +11,18 @@ internal sealed partial class ShellParser
     {
         int start = _at;
         var options = _options;
-        var parts = new CommandParts();
+        var parts = _unused ?? new();
+        _unused = null;
         while (ReadPart(parts)) SkipBlanks();
-        if (parts.Words.Count == 1 && At("()")) return ReadFunction(pipeline, start, behindName: true);
-        if (parts.IsEmpty) return null;
+        ShellElement? element = parts.Words.Count == 1 && At("()") ? ReadFunction(pipeline, start, behindName: true) : MakeCommand(pipeline, start, options, parts);
+        parts.Clear();
+        _unused = parts;
+        return element;
+    }
 
+    private ShellCommand? MakeCommand(ShellPipeline pipeline, int start, ShellOptions options, CommandParts parts)
+    {
+        if (parts.IsEmpty) return null;
         var command = new ShellCommand(pipeline, [.. parts.Words])
         {
             Options = options,
@@ -109,8 +116,8 @@ internal sealed partial class ShellParser
     // In a logical line of a Dockerfile the bodies come from outside; in a body of several lines they follow the line and are passed over with it.
     private MappedText? BodyOf(ShellWord name, bool stripsTabs)
     {
-        if (_given.TryPeek(out var given) && given.Name == name.Shape) return _given.Dequeue().Body;
-        _pending.Add((name.Shape, stripsTabs));
+        if (_givenAt < _given.Length && _given[_givenAt].Name == name.Shape) return _given[_givenAt++].Body;
+        (_pending ??= []).Add((name.Shape, stripsTabs));
         return null;
     }
 
@@ -149,7 +156,7 @@ internal sealed partial class ShellParser
         return result.Build(_source.ToSource(start));
     }
 
-    /// <summary>What a command is made of, while it is read.</summary>
+    /// <summary>What a command is made of, while it is read; used again for the next one, since large files have a million of them.</summary>
     private sealed class CommandParts
     {
         public List<ShellWord> Words { get; } = [];
@@ -159,6 +166,13 @@ internal sealed partial class ShellParser
         public List<ShellRedirection> Redirections { get; } = [];
 
         public int End { get; set; }
+
+        public void Clear()
+        {
+            Words.Clear();
+            Assignments.Clear();
+            Redirections.Clear();
+        }
 
         public bool IsEmpty => Words.Count + Assignments.Count + Redirections.Count == 0;
 

@@ -16,8 +16,10 @@ internal sealed partial class ShellParser
     private readonly MappedText _source;
     private readonly string _text;
     private readonly ShellOutput _output;
-    private readonly Queue<Heredoc> _given;
-    private readonly List<(string Name, bool StripsTabs)> _pending = [];
+    private readonly ImmutableArray<Heredoc> _given;
+    private List<(string Name, bool StripsTabs)>? _pending;
+    private CommandParts? _unused;
+    private int _givenAt;
     private ShellPipeline? _pipeline;
     private ShellOptions _options;
     private int _at;
@@ -26,8 +28,7 @@ internal sealed partial class ShellParser
 
     private ShellParser(MappedText source, ShellOptions options, ImmutableArray<Heredoc> heredocs, ShellOutput output, int depth)
     {
-        (_source, _text, _options, _output, _depth) = (source, source.Text, options, output, depth);
-        _given = new(heredocs);
+        (_source, _text, _options, _output, _depth, _given) = (source, source.Text, options, output, depth, heredocs);
         _end = _text.Length;
     }
 
@@ -212,8 +213,9 @@ internal sealed partial class ShellParser
         for (SkipBlanks(); Current == '\n'; SkipBlanks())
         {
             _at++;
+            if (_pending is null) continue;
             foreach (var (name, stripsTabs) in _pending) SkipHeredoc(name, stripsTabs);
-            _pending.Clear();
+            _pending = null;
         }
     }
 

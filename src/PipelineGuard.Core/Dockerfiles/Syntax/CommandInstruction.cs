@@ -25,9 +25,16 @@ internal class CommandInstruction(InstructionParts parts, MappedText command, Im
     /// <summary>The shell that the shell form would use at this place.</summary>
     public StageShell Shell { get; internal set; } = StageShell.Posix;
 
-    /// <summary>True when a text may stand in one of its words or documents, letters of either case: a cheap look in front of a thorough one.</summary>
-    public bool MayHold(string text) =>
-        IsExecForm || Command.Text.Contains(text, StringComparison.OrdinalIgnoreCase) || Heredocs.Any(heredoc => heredoc.Body.Text.Contains(text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>True when one of some texts may stand in one of its words or documents, letters of either case: a cheap look in front of a thorough one.</summary>
+    public bool MayHold(TextMarks marks)
+    {
+        if (IsExecForm || marks.AreIn(Command.Text)) return true;
+        foreach (var heredoc in Heredocs)
+        {
+            if (marks.AreIn(heredoc.Body.Text)) return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// What it runs, read once and only when asked for. The exec form gives its one command, or the script behind <c>sh -c</c>.

@@ -15,8 +15,8 @@ internal static class ExecForm
     {
         var reader = new Reader(text);
         if (!reader.Take('[')) return default;
-        var words = ImmutableArray.CreateBuilder<MappedText>();
         if (reader.Take(']')) return [];
+        var words = ImmutableArray.CreateBuilder<MappedText>();
         do
         {
             if (reader.TakeString() is not { } word) return default;

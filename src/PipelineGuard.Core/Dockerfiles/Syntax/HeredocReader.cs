@@ -13,7 +13,7 @@ internal sealed class HeredocReader(LineCursor lines, SyntaxProblems problems)
     public ImmutableArray<Heredoc> Read(MappedText arguments, char escape)
     {
         if (!arguments.Text.Contains("<<", StringComparison.Ordinal)) return [];
-        var heredocs = ImmutableArray.CreateBuilder<Heredoc>();
+        var heredocs = ImmutableArray.CreateBuilder<Heredoc>(1);
         foreach (var (start, end) in WordReader.OutsideQuotes(arguments.Text, escape))
         {
             if (HeredocAnnouncement.TryParse(arguments.Text.AsSpan(start, end - start), out var announced))

@@ -15,16 +15,17 @@ internal sealed record InstructionHead(InstructionKind Kind, Word Keyword, Immut
         int start = WordReader.SkipBlanks(text, 0);
         int at = start;
         while (at < text.Length && !char.IsWhiteSpace(text[at])) at++;
-        var keyword = Word.Of(line, start, at);
+        var kind = InstructionKinds.Of(text.AsSpan(start, at - start));
+        var keyword = new Word(kind.Spelled(text.AsSpan(start, at - start)), line.ToSource(start, at));
 
-        var flags = ImmutableArray.CreateBuilder<Flag>();
+        var flags = ImmutableArray.CreateBuilder<Flag>(0);
         at = WordReader.SkipBlanks(text, at);
         while (text.AsSpan(at).StartsWith("--"))
         {
             int end = ReadFlag(line, at, escape, flags);
             at = WordReader.SkipBlanks(text, end);
         }
-        return new(InstructionKinds.Of(keyword.Text), keyword, flags.DrainToImmutable(), line.Slice(at, text.Length));
+        return new(kind, keyword, flags.DrainToImmutable(), line.Slice(at, text.Length));
     }
 
     // Quotes hold blanks together and are dropped, the escape character takes the next one as it is (BuildKit, split_command.go).

@@ -34,11 +34,17 @@ internal static class InstructionKinds
         .Where(kind => kind != InstructionKind.Unknown)
         .ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<InstructionKind, string> Upper = Enum.GetValues<InstructionKind>().ToDictionary(kind => kind, kind => kind.ToString().ToUpperInvariant());
+
     private static readonly Dictionary<string, InstructionKind>.AlternateLookup<ReadOnlySpan<char>> ByText =
         ByKeyword.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The instruction with a keyword in any case; <see cref="InstructionKind.Unknown"/> when there is none.</summary>
     public static InstructionKind Of(ReadOnlySpan<char> keyword) => ByText.GetValueOrDefault(keyword);
+
+    /// <summary>A keyword as a string: files hold the same few in the same few spellings.</summary>
+    public static string Spelled(this InstructionKind kind, ReadOnlySpan<char> keyword) =>
+        Upper[kind] is var usual && keyword.SequenceEqual(usual) ? usual : keyword.ToString();
 
     /// <summary>True for the instructions whose words may announce a heredoc.</summary>
     public static bool TakesHeredocs(this InstructionKind kind) => kind is InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add;

@@ -11,8 +11,9 @@ internal sealed record LogicalLine(MappedText Text, ImmutableArray<TextSpan> Com
     /// <summary>Reads from the current line on and leaves the cursor behind what it took.</summary>
     public static LogicalLine Read(LineCursor lines, char escape)
     {
+        if (ReadOne(lines, escape) is { } one) return one;
         var text = new MappedText.Builder();
-        var comments = ImmutableArray.CreateBuilder<TextSpan>();
+        var comments = ImmutableArray.CreateBuilder<TextSpan>(0);
         int begin = lines.Content.Start;
         for (bool first = true, open = true; open && !lines.AtEnd; lines.Advance())
         {
@@ -28,6 +29,15 @@ internal sealed record LogicalLine(MappedText Text, ImmutableArray<TextSpan> Com
             text.Append(lines.Source[line][..length], line.Start);
         }
         return new(text.Build(begin), comments.DrainToImmutable());
+    }
+
+    // Most instructions are one line, which is taken as it stands.
+    private static LogicalLine? ReadOne(LineCursor lines, char escape)
+    {
+        var line = Trim(lines);
+        if (line.Length == 0 || Continues(lines.Source[line], escape, out _)) return null;
+        lines.Advance();
+        return new(MappedText.Of(lines.Source, line), []);
     }
 
     /// <summary>

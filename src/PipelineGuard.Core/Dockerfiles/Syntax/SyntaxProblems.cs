@@ -7,8 +7,8 @@ namespace PipelineGuard.Dockerfiles.Syntax;
 internal sealed class SyntaxProblems
 {
     private const int Most = 100;
-    private const int LongestQuote = 40;
-    private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
+    private const int LongestQuote = 80;
+    private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>(0);
 
     /// <summary>Records one.</summary>
     public void Add(TextSpan span, string message, SyntaxProblemKind kind = SyntaxProblemKind.Unreadable)
@@ -18,7 +18,7 @@ internal sealed class SyntaxProblems
     }
 
     /// <summary>What was found, in the order of the file.</summary>
-    public ImmutableArray<SyntaxProblem> InOrder() => [.. _problems.OrderBy(problem => problem.Span.Start)];
+    public ImmutableArray<SyntaxProblem> InOrder() => _problems.Count == 0 ? [] : [.. _problems.OrderBy(problem => problem.Span.Start)];
 
     /// <summary>Text of the file as a message may quote it: in quotes, short, without control characters.</summary>
     public static string Quote(ReadOnlySpan<char> text)
