@@ -1,0 +1,54 @@
+using PipelineGuard.Findings;
+using PipelineGuard.Packages;
+using PipelineGuard.Reporting;
+
+namespace PipelineGuard.Cli.RealImages;
+
+/// <summary>What an ecosystem's own tool lists of an application that it made, and what we list of it. Made by <c>.ci/ecosystems</c>.</summary>
+public sealed class EcosystemTests
+{
+    [Fact]
+    public async Task Lists_what_npm_lists() => Assert.Equal(Said("npm"), await ListedAsync("npm", PackageType.Npm));
+
+    [Fact]
+    public async Task Lists_what_pip_lists() =>
+        Assert.Equal(Said("python").Select(PythonName).Order(StringComparer.Ordinal), (await ListedAsync("python", PackageType.PyPI)).Select(PythonName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Lists_what_gem_lists() => Assert.Equal(Said("gems"), await ListedAsync("gems", PackageType.Gem));
+
+    [Fact]
+    public async Task Lists_the_modules_that_go_lists() =>
+        Assert.Equal(Said("go"), (await ListedAsync("go", PackageType.Go)).Where(module => !module.StartsWith("stdlib@", StringComparison.Ordinal) && !module.Contains("esbuild", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Lists_programs_without_a_package_under_the_version_that_their_package_had()
+    {
+        var report = await ScanAsync("programs");
+        var programs = report.Targets[0].Packages.Where(package => package.Type == PackageType.Bitnami || package.Type == PackageType.Program);
+
+        Assert.Equal(Said("programs"), programs.Select(Row).Order(StringComparer.Ordinal));
+        Assert.Contains(report.Problems, problem => problem.Info == Problems.ProgramsNotJudged && problem.Detail.Contains("openssl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Leaves_programs_of_the_distribution_to_its_packages()
+    {
+        var report = await RealImage.ScanAsync("debian.docker.tar");
+
+        Assert.Contains(report.Targets[0].Packages, package => package.Name == "python3.11-minimal");
+        Assert.DoesNotContain(report.Targets[0].Packages, package => package.Type == PackageType.Bitnami || package.Type == PackageType.Program);
+    }
+
+    private static async Task<string[]> ListedAsync(string name, PackageType type) =>
+        [.. (await ScanAsync(name)).Targets[0].Packages.Where(package => package.Type == type).Select(Row).Distinct().Order(StringComparer.Ordinal)];
+
+    private static Task<ScanReport> ScanAsync(string name) => RealImage.ScanAsync($"ecosystems/{name}/root", "rootfs:");
+
+    private static string Row(Package package) => $"{package.Name}@{package.Version}";
+
+    private static string[] Said(string name) => [.. File.ReadLines(RealImage.Path($"ecosystems/{name}.list")).Distinct().Order(StringComparer.Ordinal)];
+
+    // One package, many spellings (PEP 503).
+    private static string PythonName(string package) => package.ToLowerInvariant().Replace('_', '-').Replace('.', '-');
+}
