@@ -15,22 +15,25 @@ internal sealed record ConfigurationSecret(string Place, SecretHit Hit, HistoryE
 internal sealed class ConfigurationSecrets
 {
     private readonly SecretScanner _scanner = new();
-    private readonly Dictionary<string, string> _previews = new(StringComparer.Ordinal);
+    private readonly SecretRedaction _redaction = new();
 
-    private ConfigurationSecrets(ImageConfig config) => Found = [.. Search(config)];
+    private ConfigurationSecrets(ImageConfig config)
+    {
+        var found = Search(config).ToList();
+        Found = [.. found.Select(secret => secret with { Place = _redaction.Apply(secret.Place) })];
+    }
 
     /// <summary>All of them; a value that stands in several places is listed once, where it can be changed.</summary>
     public ImmutableArray<ConfigurationSecret> Found { get; }
+
+    /// <summary>True when there were more secrets in one place than are listed.</summary>
+    public bool IsCut => _redaction.IsCut;
 
     /// <summary>Looks for them.</summary>
     public static ConfigurationSecrets Of(ImageConfig config) => new(config);
 
     /// <summary>A text with all of these secrets taken out of it: reports quote instructions and commands.</summary>
-    public string Redact(string text)
-    {
-        foreach (var (secret, preview) in _previews) text = text.Replace(secret, preview, StringComparison.Ordinal);
-        return text;
-    }
+    public string Redact(string text) => _redaction.Apply(text);
 
     private IEnumerable<ConfigurationSecret> Search(ImageConfig config)
     {
@@ -40,9 +43,10 @@ internal sealed class ConfigurationSecrets
             var bytes = Encoding.UTF8.GetBytes(text);
             foreach (var hit in _scanner.Scan(new SecretSource(place) { IsConfiguration = true }, bytes))
             {
-                _previews.TryAdd(Encoding.UTF8.GetString(bytes.AsSpan((int)hit.Start, hit.Length)), hit.Preview);
+                _redaction.Add(Encoding.UTF8.GetString(bytes.AsSpan((int)hit.Start, hit.Length)));
                 if (seen.Add(hit.Hash)) yield return new(place, hit with { Line = null, Column = null }, step);
             }
+            _redaction.IsCut |= _scanner.IsCut;
         }
     }
 

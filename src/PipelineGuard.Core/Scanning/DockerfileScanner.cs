@@ -42,10 +42,11 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
     private TargetScan Scan(string target, DockerfileTarget file, Dockerfile tree)
     {
         var (context, config) = surroundings.Of(file, tree);
-        var findings = DockerfileChecker.Check(tree, context, config);
+        var found = new DockerfileSecrets(tree, log);
+        ImmutableArray<Finding> findings = [.. DockerfileChecker.Check(tree, context, config).Select(found.Redact)];
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
-            Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? DockerfileSecrets.Of(tree, target, findings) : []],
+            Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? found.Missing(target, findings) : []],
             Blocks = surroundings.ThresholdOf(config),
         };
     }

@@ -7,6 +7,7 @@ using PipelineGuard.Malware;
 using PipelineGuard.Packages;
 using PipelineGuard.Packages.DotNet;
 using PipelineGuard.Reporting;
+using PipelineGuard.Secrets;
 
 namespace PipelineGuard.Scanning;
 
@@ -27,6 +28,7 @@ internal static class ImageScanner
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems, RollForwardSettings.From(image.Config.Env));
         var configuration = ConfigurationSecrets.Of(image.Config);
+        if (configuration.IsCut) problems.Report(new(Problems.SecretsCut, image.LogicalName, $"The first {SecretScanner.MostHits} secrets in each part of the configuration are listed; there are more."));
         var report = Describe(image, contents.Layers, inventory, configuration);
         var malicious = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
         var secrets = options.Secrets!.Value ? new SecretFindings(image, report).Of(contents.Files, configuration) : [];

@@ -10,8 +10,12 @@ namespace PipelineGuard.Scanning;
 /// <summary>Looks for secrets in files while they are read, on several threads.</summary>
 internal sealed class SecretSearch
 {
+    // To hash a secret is dear on purpose: an image that is made of secrets must not keep us for hours.
+    private const int MostHits = 10_000;
+
     // As many as there are threads: one is taken for a file and put back after it.
     private readonly ConcurrentBag<SecretInspector> _free = [];
+    private int _hits;
 
     /// <summary>True when a file is worth a look. Called for every file.</summary>
     public static bool Wants(in FileFacts facts) => facts.Size > 0 && !KnownSecrets.IsPublic(facts.Path.Value);
@@ -19,7 +23,7 @@ internal sealed class SecretSearch
     /// <summary>Begins with a file; null when it is not looked at.</summary>
     public SecretInspector? Begin(in FileFacts facts, ReadOnlySpan<byte> head)
     {
-        if (!Wants(facts)) return null;
+        if (!Wants(facts) || Volatile.Read(ref _hits) > MostHits) return null;
         var inspector = _free.TryTake(out var free) ? free : new();
         inspector.Begin(facts.Path.Value, facts.Size, head);
         return inspector;
@@ -31,6 +35,9 @@ internal sealed class SecretSearch
         var hits = inspector.Finish();
         if (inspector.IsCut) log.Report(new(Problems.SecretsCut, file.Path.Value, $"The first {SecretScanner.MostHits} secrets in it are listed; there are more."));
         _free.Add(inspector);
+        if (hits.IsEmpty) return hits;
+        int all = Interlocked.Add(ref _hits, hits.Length);
+        if (all > MostHits && all - hits.Length <= MostHits) log.Report(new(Problems.SecretsCut, file.Path.Value, $"It brings the secrets of the image beyond {MostHits}: files read after it were not searched."));
         return hits;
     }
 }

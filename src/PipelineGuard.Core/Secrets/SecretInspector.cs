@@ -31,7 +31,7 @@ internal sealed class SecretInspector : IContentInspector
     public void Begin(string path, long size, ReadOnlySpan<byte> head)
     {
         var encoding = TextEncodings.Of(head);
-        _source = new SecretSource(path) { IsBinary = encoding == TextEncoding.None };
+        _source = new SecretSource(path) { IsBinary = encoding == TextEncoding.None, IsManaged = KnownSecrets.IsManaged(path) };
         _scanner.Begin(_source, encoding is TextEncoding.None or TextEncoding.Utf8 ? size : null);
         _decoder.Begin(encoding);
         _whole.ResetWrittenCount();

@@ -17,5 +17,5 @@ internal sealed record SecretRule(RuleInfo Info, SecretMatcher Matcher)
     public bool IsGeneric { get; init; }
 
     /// <summary>Whether the rule has a say about a file.</summary>
-    public bool LooksAt(SecretSource file) => (!file.IsBinary || Matcher.IsUnmistakable) && (Where is null || Where(file));
+    public bool LooksAt(SecretSource file) => (!file.IsBinary || Matcher.IsUnmistakable) && (!file.IsManaged || !IsGeneric) && (Where is null || Where(file));
 }

@@ -22,6 +22,7 @@ internal sealed class SecretScanner
     private readonly byte[] _buffer;
     private readonly LineCounter _lines = new();
     private readonly List<FoundSecret> _found = [];
+    private readonly SecretHashes _hashes = new();
     private SecretSource _source = new("");
     private long? _size;
     private int _length;
@@ -120,7 +121,7 @@ internal sealed class SecretScanner
         var found = new FoundSecret(rule, _bufferStart + secret.Start, secret.Length);
         if (_found.Exists(other => other.Covers(found))) return;
         var value = text.Slice(secret.Start, secret.Length);
-        var hash = SecretHash.Of(value);
+        var hash = _hashes.Of(value);
         if (KnownSecrets.IsExample(hash)) return;
         if (_found.Count >= MostHits)
         {
@@ -149,8 +150,11 @@ internal sealed record FoundSecret(SecretRule Rule, long Start, int Length)
     /// <summary>What is reported.</summary>
     public SecretHit? Hit { get; init; }
 
+    // What goes by a name knows least of a value; what goes by the file it stands in knows less than what goes by its form.
+    private int Knowledge => Rule.IsGeneric ? 0 : Rule.Where is not null ? 1 : 2;
+
     /// <summary>True when another one need not be reported beside this one: the same place, and a rule that knows no better.</summary>
     public bool Covers(FoundSecret other) =>
-        Start < other.Start + other.Length && other.Start < Start + Length && (!Rule.IsGeneric || other.Rule.IsGeneric)
-        && (other.Rule.IsGeneric || Rule == other.Rule || Length >= other.Length);
+        Start < other.Start + other.Length && other.Start < Start + Length && Knowledge >= other.Knowledge
+        && (other.Knowledge == 0 || Knowledge > other.Knowledge || Rule == other.Rule || Length >= other.Length);
 }

@@ -10,6 +10,9 @@ internal sealed record SecretSource(string Path)
     /// <summary>True for a value of an image's configuration or an instruction: whoever sets a variable there means it.</summary>
     public bool IsConfiguration { get; init; }
 
+    /// <summary>True for a file of a public package: then rules that go by names alone are silent.</summary>
+    public bool IsManaged { get; init; }
+
     /// <summary>The last part of the path.</summary>
     public ReadOnlySpan<char> Name => Path.AsSpan(Path.LastIndexOf('/') + 1);
 

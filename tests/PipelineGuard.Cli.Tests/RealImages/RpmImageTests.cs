@@ -34,6 +34,16 @@ public sealed class RpmImageTests
         Assert.Equal(["lodash 4.17.15 in 2"], others.Select(package => $"{package.Name} {package.Version} in {package.Layer}"));
     }
 
+    [Theory, InlineData("sqlite"), InlineData("ndb"), InlineData("bdb")]
+    public async Task Finds_the_file_of_a_package_that_a_later_layer_changed_and_no_other(string image)
+    {
+        var report = await ScanAsync(image);
+
+        var finding = Assert.Single(report.Findings, finding => finding.Rule.Value.StartsWith("PGM", StringComparison.Ordinal));
+        Assert.Equal(("PGM601", "usr/lib/curl/a"), (finding.Rule.Value, finding.Location.Path));
+        Assert.Contains("package curl was installed in layer 0", finding.Message, StringComparison.Ordinal);
+    }
+
     private static Task<ScanReport> ScanAsync(string image) => RealImage.ScanAsync($"rpm-{image}.docker.tar");
 
     private static IEnumerable<Package> Rpms(ScanReport report) => report.Targets[0].Packages.Where(package => package.Type == PackageType.Rpm);

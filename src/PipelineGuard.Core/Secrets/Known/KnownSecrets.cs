@@ -12,6 +12,7 @@ internal static class KnownSecrets
     private static readonly string[] Documentation = [.. Places["documentation"]];
     private static readonly string[] Packages = [.. Places["packages"]];
     private static readonly string[] Tests = [.. Places["tests"]];
+    private static readonly string[] Managed = [.. Places["managed"]];
 
     /// <summary>True for a value that a manual, an emulator or a self-test publishes.</summary>
     /// <param name="hash">See <see cref="SecretHash"/>: the table holds no values, so that nobody finds our sources suspicious.</param>
@@ -19,6 +20,9 @@ internal static class KnownSecrets
 
     /// <summary>True for a file that comes with public packages as documentation or test data; what it holds is no secret.</summary>
     public static bool IsPublic(string path) => Fits(Documentation, path) || (Fits(Tests, path) && Fits(Packages, path));
+
+    /// <summary>True for a file that a package manager of a language has put there: everybody can have it, so that a value that is merely named like a secret is none.</summary>
+    public static bool IsManaged(string path) => Fits(Managed, path);
 
     // The beginning of a path; with a slash in front, a part of it anywhere; with a star in front, its end. Called for every file of an image.
     private static bool Fits(string[] patterns, string path)

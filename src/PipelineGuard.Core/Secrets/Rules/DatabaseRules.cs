@@ -23,7 +23,7 @@ internal static class DatabaseRules
         Of("PGS708", High, "LDAP URLs with passwords", "ask the directory, and sign in as that user", new UrlMatcher("ldap", "ldaps")),
         Of("PGS709", High, "Mail server URLs with passwords", "send and read mail as that user", new UrlMatcher("smtp", "smtps", "imap", "imaps", "pop3")),
         Of("PGS710", High, "File server URLs with passwords", "read and change files as that user", new UrlMatcher("ftp", "ftps", "sftp", "ssh", "smb", "webdav", "svn+ssh", "rsync")),
-        Of("PGS711", High, "Web addresses with passwords", "sign in as that user", new UrlMatcher("https", "http")),
+        Of("PGS711", High, "Web addresses with passwords", "sign in as that user", new UrlMatcher("https", "http")) with { IsGeneric = true },
         Of("PGS712", High, "Connection strings with passwords", Data, new ConnectionStringMatcher()),
         Named("PGS713", High, "PostgreSQL passwords", Data, "pgpassword|postgres_password|postgresql_password|postgres_pass", "{[!-~]:6-100}") with { Check = Validation.Passwords.IsChosen, IsGeneric = true },
         Named("PGS714", High, "MySQL and MariaDB passwords", Data, "mysql_password|mysql_root_password|mysql_pwd|mariadb_password|mariadb_root_password", "{[!-~]:6-100}") with { Check = Validation.Passwords.IsChosen, IsGeneric = true },

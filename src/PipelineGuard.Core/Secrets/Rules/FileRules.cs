@@ -10,6 +10,9 @@ internal static class FileRules
 {
     private const string Rotate = "Make a new one and replace it everywhere: whoever has the layer has the old one for good. Mount it when the container runs.";
 
+    // A key of Ed25519 in PKCS#8 has 48 bytes.
+    private const int ShortestKey = 40;
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<SecretFileRule> All { get; } =
     [
@@ -17,7 +20,7 @@ internal static class FileRules
         Of("PGS851", Low, "PKCS#12 stores with a password", "try passwords against it, at leisure", IsPkcs12, content => Pkcs12Store.Read(content) is { HasKey: true, IsOpen: false }),
         Of("PGS852", Medium, "Java key stores with private keys", "try passwords against it, at leisure", (_, head) => JavaKeyStore.IsOne(head), JavaKeyStore.HasPrivateKey),
         Of("PGS853", Low, "KeePass databases", "try passwords against it, at leisure", (_, head) => head.StartsWith((ReadOnlySpan<byte>)[0x03, 0xD9, 0xA2, 0x9A]), _ => true),
-        Of("PGS854", High, "private keys in DER", "prove to be the owner of the key", (source, head) => head.Length > 64 && head[0] == 0x30 && IsKeyName(source), DerKey.IsPrivate),
+        Of("PGS854", High, "private keys in DER", "prove to be the owner of the key", (source, head) => head.Length >= ShortestKey && head[0] == 0x30 && IsKeyName(source), DerKey.IsPrivate),
         Of("PGS855", High, "passwords of .pgpass", "sign in to the database", (source, _) => source.EndsWith(".pgpass") || source.EndsWith("pgpass.conf"), content => Lines(content).Any(IsPgPass)),
         Of("PGS856", High, "user secrets of .NET", "use what a developer kept out of the sources on purpose", IsUserSecrets, content => UserSecrets.HasValue(content)),
         Of("PGS857", High, "keys of Rails credentials", "decrypt the credentials of the application", (source, head) => source.Name is "master.key" && head.Length is >= 32 and <= 34, content => IsHex(content, 32)),

@@ -23,7 +23,7 @@ internal static class Passwords
 
     private static readonly string[] Parts =
         ["example", "placeholder", "changeme", "change_me", "change-me", "change_this", "changethis", "replace", "dummy", "redacted", "your_", "your-", "yourpass", "insert", "todo", "fake", "xxxx", "****", "....", "____",
-         "${", "$(", "{{", "<%", "%(", "#{", "@@", "process.env", "os.environ", "getenv", "password", "passwd", "passphrase", "secret_", "_secret", "-secret", "secret-"];
+         "${", "$(", "{{", "<%", "%(", "#{", "@@", "process.env", "this.", "os.environ", "getenv", "password", "passwd", "passphrase", "secret_", "_secret", "-secret", "secret-"];
 
     /// <summary>The same for a value that stands alone, which must have some variety, too: in settings many words stand that are no secret.</summary>
     public static bool IsChosen(ReadOnlySpan<char> value) =>

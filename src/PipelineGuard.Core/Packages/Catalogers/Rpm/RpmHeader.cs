@@ -73,6 +73,29 @@ internal readonly ref struct RpmHeader
         for (int i = 0; i < oldCount && TryTake(ref old, out var path); i++) paths.Add(path);
     }
 
+    /// <summary>Looks at every file of which the package has a digest.</summary>
+    public void CollectDigests(IDigestCollector collector)
+    {
+        var folders = Texts(RpmTag.DirNames, out int folderCount);
+        var names = Texts(RpmTag.BaseNames, out int count);
+        var digests = Texts(RpmTag.FileDigests, out int digestCount);
+        var numbers = Find(RpmTag.DirIndexes, out _, out _);
+        var flags = Find(RpmTag.FileFlags, out _, out int flagCount);
+        var compared = Find(RpmTag.FileVerifyFlags, out _, out int comparedCount);
+        var starts = Starts(folders, folderCount);
+        for (int i = 0; i < count && i < digestCount && 4 * (i + 1L) <= numbers.Length && TryTake(ref names, out var name) && TryTake(ref digests, out var digest); i++)
+        {
+            uint folder = BinaryPrimitives.ReadUInt32BigEndian(numbers[(4 * i)..]);
+            var flag = (RpmFileFlags)NumberAt(flags, i, flagCount, 0);
+            bool isCompared = (NumberAt(compared, i, comparedCount, 1) & 1) != 0;
+            if (folder >= starts.Count || digest.IsEmpty || !isCompared || (flag & RpmFileFlags.Ghost) != 0) continue;
+            collector.Add(FolderAt(folders, starts[(int)folder]), name, digest, isSetting: (flag & RpmFileFlags.Config) != 0);
+        }
+    }
+
+    private static uint NumberAt(ReadOnlySpan<byte> numbers, int i, int count, uint otherwise) =>
+        i < count && 4 * (i + 1L) <= numbers.Length ? BinaryPrimitives.ReadUInt32BigEndian(numbers[(4 * i)..]) : otherwise;
+
     private ReadOnlySpan<byte> Texts(RpmTag tag, out int count) => Find(tag, out int type, out count) is var data && type == StringArrayType ? data : default;
 
     // Where each folder's name begins. No more of them are kept than the data can hold.

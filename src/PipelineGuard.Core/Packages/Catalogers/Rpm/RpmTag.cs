@@ -27,6 +27,12 @@ internal enum RpmTag
     /// <summary>Whole paths, in packages older than the next three tags.</summary>
     OldFileNames = 1027,
 
+    /// <summary>For each file its digest in hexadecimal digits; empty for folders, links and the like.</summary>
+    FileDigests = 1035,
+
+    /// <summary>For each file what it is: bits of <see cref="RpmFileFlags"/>.</summary>
+    FileFlags = 1037,
+
     /// <summary>The file of the source package: <c>openssl-3.0.7-16.el9_2.src.rpm</c>.</summary>
     SourceRpm = 1044,
 
@@ -36,6 +42,9 @@ internal enum RpmTag
     /// <summary>What it needs, in the same way.</summary>
     RequireName = 1049,
 
+    /// <summary>For each file what <c>rpm -V</c> compares; the first bit stands for its digest.</summary>
+    FileVerifyFlags = 1045,
+
     /// <summary>For each file the number of its folder.</summary>
     DirIndexes = 1116,
 
@@ -44,6 +53,9 @@ internal enum RpmTag
 
     /// <summary>Folders, each with a slash behind.</summary>
     DirNames = 1118,
+
+    /// <summary>The algorithm of the digests, by its number in OpenPGP (RFC 9580 §9.5); absent is MD5.</summary>
+    FileDigestAlgorithm = 5011,
 
     /// <summary>The module and stream it was built for: <c>nodejs:18:8080020230825:63b34585</c>.</summary>
     ModularityLabel = 5096,
