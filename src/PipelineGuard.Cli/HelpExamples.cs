@@ -19,6 +19,8 @@ internal static class HelpExamples
         ["scan"] =
         [
             "pipelineguard scan app.tar",
+            "pipelineguard scan ghcr.io/team/app:1 --platform linux/arm64",
+            "pipelineguard scan docker:app:1 registry:localhost:5000/app:1",
             "pipelineguard scan Dockerfile app.tar",
             "pipelineguard scan oci-dir:build/image -o console -o sarif=app.sarif",
             "pipelineguard scan app.tar --fail-on high --only-fixed",

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Compares whole processes on real images and prints the ratios of docs/performance.md, all taken in this one run.
 #
-#   compare.sh [--smoke] [IMAGES]
+#   compare.sh [--smoke | --shapes] [IMAGES]
 #
 # IMAGES is a folder of images (*.docker.tar, *.oci); without it a large one (over 1 GB) is made with debootstrap and docker build.
+# --shapes: four images of the files of this machine instead: 1.5 GB in 16 layers, one layer of 500 MB, 200,000 files, 150 MB of package lists.
 # --smoke: one repetition, for CI: shows that everything runs, and fails only where a ratio is absurd (three times its budget).
 # The yardstick is the bare read: the same binary and threads, decompressing every layer and walking the tar, looking at nothing.
 # Where a peer scanner (trivy, grype, syft) is on the PATH, the same work is timed beside ours.
@@ -11,7 +12,9 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd); root=$(cd "$here/../.." && pwd)
 repeat=5 slack=1
+shapes=
 if [[ ${1:-} == --smoke ]]; then repeat=1 slack=3; shift; fi
+if [[ ${1:-} == --shapes ]]; then repeat=2 shapes=1; shift; fi
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 missed=0
 
@@ -83,23 +86,65 @@ make_small() { # -> $work/small: an Alpine-like image, one gzip layer of 4 MB wi
   skopeo copy -q --dest-compress-format gzip docker-daemon:pg-compare/small:latest "oci:$work/small:latest"
 }
 
+# layout NAME TAR...: an OCI layout whose layers are these archives, compressed.
+layout() {
+  local out=$work/images/$1.oci tar diffs= layers= digest; shift
+  mkdir -p "$out/blobs/sha256"; echo '{"imageLayoutVersion":"1.0.0"}' >"$out/oci-layout"
+  for tar in "$@"; do
+    diffs+="${diffs:+,}\"sha256:$(sha256sum "$tar" | cut -d' ' -f1)\""
+    gzip -6 -c "$tar" >"$work/blob"; rm "$tar"
+    layers+="${layers:+,}$(descriptor "$out" "$work/blob" application/vnd.oci.image.layer.v1.tar+gzip)"
+  done
+  printf '{"os":"linux","architecture":"amd64","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' "$diffs" >"$work/blob"
+  digest=$(descriptor "$out" "$work/blob" application/vnd.oci.image.config.v1+json)
+  printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}' "$digest" "$layers" >"$work/blob"
+  printf '{"schemaVersion":2,"manifests":[%s]}' "$(descriptor "$out" "$work/blob" application/vnd.oci.image.manifest.v1+json)" >"$out/index.json"
+}
+descriptor() { # OUT FILE TYPE: moves the file into the layout
+  local digest size; digest=$(sha256sum "$2" | cut -d' ' -f1); size=$(stat -c %s "$2"); mv "$2" "$1/blobs/sha256/$digest"
+  printf '{"mediaType":"%s","digest":"sha256:%s","size":%s}' "$3" "$digest" "$size"
+}
+
+# files FROM BYTES: names of regular files of /usr, from a byte on, as many as make BYTES.
+files() { find /usr -xdev -type f -size -100M -printf '%s %p\n' | sort -k2 | awk -v from="$1" -v most="$2" '{ at += $1; if (at > from && at <= from + most) { sub(/^[0-9]+ /, ""); print } }'; }
+
+make_shapes() { # -> $work/images/*.oci
+  local i tars=() tree=$work/tree
+  mkdir -p "$work/images" "$tree/etc" "$tree/var/lib/dpkg"; cp /etc/os-release "$tree/etc/"; cp /var/lib/dpkg/status "$tree/var/lib/dpkg/"
+  for i in $(seq 0 15); do
+    { files $((i * 96000000)) 96000000; } | tar -c -f "$work/$i.tar" --no-recursion -P --transform 's|^/||' -T -; tars+=("$work/$i.tar")
+  done
+  tar -r -f "$work/0.tar" -C "$tree" ./etc ./var; layout sixteen-layers "${tars[@]}"
+  files 0 500000000 | tar -c -f "$work/one.tar" --no-recursion -P --transform 's|^/||' -T -; tar -r -f "$work/one.tar" -C "$tree" ./etc ./var; layout one-layer "$work/one.tar"
+  mkdir "$tree/many"
+  for i in $(seq 200); do mkdir "$tree/many/$i"; (cd "$tree/many/$i" && seq -f "file %.0f of $i" 1000 | split -l 1 -a 3); done
+  tar -c -f "$work/many.tar" -C "$tree" .; rm -r "$tree/many"; layout many-files "$work/many.tar"
+  mkdir -p "$tree/var/lib/apt/lists"
+  awk 'BEGIN { for (i = 0; n < 150000000; i++) { line = "Package: package-" i "\nVersion: 1." i "-" i % 7 "\nDescription: the package with the number " i " and some words to read\nSHA256: " sprintf("%064d", i * 7919) "\n\n"; n += length(line); printf "%s", line } }' >"$tree/var/lib/apt/lists/mirror_Packages"
+  tar -c -f "$work/lists.tar" -C "$tree" .; layout package-lists "$work/lists.tar"
+}
+
 images=${1:-}
-if [[ -z $images ]]; then make_large; images=$work/images; fi
+if [[ -z $images ]]; then if [[ -n $shapes ]]; then make_shapes; else make_large; fi; images=$work/images; fi
 empty=$work/no-advisories
 
 for image in "$images"/*.docker.tar "$images"/*.oci; do
   [[ -e $image ]] || continue
   echo "== $(basename "$image") ($(du -smL "$image" | cut -f1) MB)"
   bare=$(seconds "$binary" bare-read "$image")
-  scan=$(seconds "$binary" scan "$image" --starter --offline --db "$empty" -o json)
-  packages=$(seconds "$binary" scan "$image" --starter --offline --db "$empty" --no-secrets --integrity off -o json)
+  scan=$(seconds "$binary" scan "$image" --no-cache --starter --offline --db "$empty" -o json)
+  packages=$(seconds "$binary" scan "$image" --no-cache --starter --offline --db "$empty" --no-secrets --integrity off -o json)
   row 'bare read' "$bare" s
   row 'scan' "$scan" s
   # Plain layers have no budget: their bare read is reading a file, while a scan has to hash every byte (docs/performance.md).
   budget=2 plain=1.25; [[ -d $image ]] || budget='' plain=''
   row 'scan : bare read' "$(ratio "$scan" "$bare")" x "$budget"
   row 'scan without secrets and integrity : bare read' "$(ratio "$packages" "$bare")" x "$plain"
-  row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --starter --offline --db "$empty" -o json)" MB 256
+  cores=$( { TIMEFORMAT='%U %S %R'; time "$binary" scan "$image" --no-cache --starter --offline --db "$empty" -o json >/dev/null 2>&1 || true; } 2>&1 | awk '{ printf "%.2f", ($1 + $2) / $3 }')
+  row 'cores busy' "$cores" ''
+  "$binary" scan "$image" --cache-dir "$work/cache" --starter --offline --db "$empty" -o json >/dev/null 2>&1 || true
+  row 'warm scan (its layers are known)' "$(seconds "$binary" scan "$image" --cache-dir "$work/cache" --starter --offline --db "$empty" -o json)" s 0.3
+  row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --no-cache --starter --offline --db "$empty" -o json)" MB 256
   if [[ -d $image ]] && has_gzip "$image"; then
     gzip=$(seconds blobs "$image" gzip); row 'gzip -dc of every layer' "$gzip" s; row 'scan : gzip -dc' "$(ratio "$scan" "$gzip")" x
     if command -v igzip >/dev/null; then igzip=$(seconds blobs "$image" igzip); row 'igzip -dc of every layer' "$igzip" s; row 'scan : igzip -dc' "$(ratio "$scan" "$igzip")" x; fi
@@ -111,7 +156,7 @@ done
 
 make_small
 echo "== an Alpine-like image"
-row 'whole scan, native' "$(awk "BEGIN { print 1000 * $(seconds "$binary" scan "$work/small" --starter --offline --db "$empty" -o json) }")" ms 150
+row 'whole scan, native' "$(awk "BEGIN { print 1000 * $(seconds "$binary" scan "$work/small" --no-cache --starter --offline --db "$empty" -o json) }")" ms 150
 row 'start (--version), native' "$(awk "BEGIN { print 1000 * $(seconds "$binary" --version) }")" ms 40
 
 if [[ -d $shared/data/osv ]]; then

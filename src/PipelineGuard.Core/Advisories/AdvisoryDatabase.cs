@@ -4,6 +4,7 @@ using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Osv;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Advisories;

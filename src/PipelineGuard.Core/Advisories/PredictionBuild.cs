@@ -1,6 +1,7 @@
 using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Advisories;
 

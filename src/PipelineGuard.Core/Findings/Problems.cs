@@ -28,6 +28,17 @@ public static class Problems
     public static readonly ProblemInfo PlatformChosen = new("PG2012", "One of several platforms was scanned", Note, "Choose one with --platform.");
     public static readonly ProblemInfo TargetUnreadable = new("PG2013", "Target could not be opened", Failure, "Check its permissions, and that it is a file.");
 
+    public static readonly ProblemInfo RegistryUnreachable = new("PG2020", "Registry not reachable", Failure, "Check the name, the network and the proxy (HTTPS_PROXY, NO_PROXY).");
+    public static readonly ProblemInfo RegistryUnauthorized = new("PG2021", "Registry wants a login", Failure, "Check the name of the image, and log in with 'docker login' or 'podman login'.");
+    public static readonly ProblemInfo RegistryForbidden = new("PG2022", "Registry forbids to read the image", Failure, "Ask its owner for the right to pull it.");
+    public static readonly ProblemInfo NotInRegistry = new("PG2023", "Image not in the registry", Failure, "Check the name and the tag.");
+    public static readonly ProblemInfo RegistryBusy = new("PG2024", "Registry takes no more requests for now", Failure, "Wait, or log in: registries allow more to those they know.");
+    public static readonly ProblemInfo RegistryFailed = new("PG2025", "Registry failed", Failure, "Try again later; if it stays so, ask whoever runs the registry.");
+    public static readonly ProblemInfo RegistryRefused = new("PG2026", "Registry asked for something unsafe", Failure, "Nothing was sent; find out who changed the registry. docs/registries.md says what is refused.");
+    public static readonly ProblemInfo CredentialsUnreadable = new("PG2027", "Credentials could not be read", Note, "The registry was asked without them; run 'docker login' again.");
+    public static readonly ProblemInfo AttachmentsUnknown = new("PG2028", "What is attached to the image is not known", Note, "Signatures and bills of materials in the registry were not listed; the image itself was read.");
+    public static readonly ProblemInfo EngineUnreachable = new("PG2030", "Container engine does not answer", Failure, "Start it, or check DOCKER_HOST, CONTAINER_HOST and the permissions of its socket.");
+
     public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
     public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");
     public static readonly ProblemInfo NothingRecognised = new("PG3003", "No packages recognised", Incomplete, "Nothing in the image was understood, so nothing can be said about it.");
@@ -102,6 +113,7 @@ public static class Problems
     [
         BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
+        RegistryUnreachable, RegistryUnauthorized, RegistryForbidden, NotInRegistry, RegistryBusy, RegistryFailed, RegistryRefused, CredentialsUnreadable, AttachmentsUnknown, EngineUnreachable,
         PackageDataDamaged, UnknownDistribution, NothingRecognised, UnsupportedPackages, NoPackageDatabase, NoAdvisorySource, SourceUnknown, ForeignPackages, NativeAot, FrameworkMissing, NoAdvisoriesForKind, JavaArchiveTooLarge, JavaGroupUnknown, GoModulesUnknown, ProgramsNotJudged, JavaVersionUnknown,
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,

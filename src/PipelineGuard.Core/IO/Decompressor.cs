@@ -32,6 +32,9 @@ internal static class Decompressor
         return unsupported is null;
     }
 
+    /// <summary>A sentence about a compression that is recognised but not supported.</summary>
+    public static string NotSupported(string? unsupported) => $"It is compressed with {unsupported}, which is not supported.";
+
     /// <summary>Reads the uncompressed bytes. Disposing the result leaves <paramref name="stream"/> open, so that bytes behind the data can be looked at.</summary>
     public static Stream Open(Stream stream, Compression compression) => compression switch
     {

@@ -6,6 +6,9 @@ internal interface IBlob
     /// <summary>Size in bytes.</summary>
     long Length { get; }
 
+    /// <summary>True when opening it asks another machine, so that nobody opens it for a look at its beginning.</summary>
+    bool IsRemote => false;
+
     /// <summary>Reads it from the start. The caller disposes the stream.</summary>
     /// <exception cref="IOException">It is gone or not readable.</exception>
     Stream Open();

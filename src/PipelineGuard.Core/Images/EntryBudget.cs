@@ -11,9 +11,15 @@ internal sealed class EntryBudget(ReadLimits limits)
     /// <summary>Takes room for one entry.</summary>
     /// <param name="textBytes">Bytes of its path and link target.</param>
     /// <exception cref="LimitException">There is no more.</exception>
-    public void Take(int textBytes)
+    public void Take(int textBytes) => Take(1, textBytes);
+
+    /// <summary>Takes room for several entries.</summary>
+    /// <param name="entries">How many.</param>
+    /// <param name="textBytes">Bytes of their paths and link targets.</param>
+    /// <exception cref="LimitException">There is no more.</exception>
+    public void Take(int entries, long textBytes)
     {
-        if (Interlocked.Increment(ref _entries) > limits.ImageEntries)
+        if (Interlocked.Add(ref _entries, entries) > limits.ImageEntries)
         {
             throw new LimitException(nameof(ReadLimits.ImageEntries), limits.ImageEntries, "The image has more files and directories than");
         }

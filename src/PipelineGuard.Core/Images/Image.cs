@@ -9,7 +9,7 @@ public sealed class Image : IDisposable
     /// <summary>The target as the user named it.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c> or <c>rootfs</c>.</summary>
+    /// <summary><c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>registry</c>, <c>docker</c> or <c>podman</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>A stable name without tag, digest, path and extension: <c>shop</c> for <c>/tmp/x/shop.tar</c>.</summary>
@@ -29,6 +29,9 @@ public sealed class Image : IDisposable
 
     /// <summary>The layers, bottom first.</summary>
     public ImmutableArray<Layer> Layers { get; init; } = [];
+
+    /// <summary>What stands beside it in its registry and speaks about it; empty for other sources.</summary>
+    public ImmutableArray<ImageAttachment> Attachments { get; init; } = [];
 
     /// <summary>What has to be closed with the image; null when nothing.</summary>
     internal IDisposable? Source { get; init; }

@@ -18,9 +18,11 @@ internal static class ImageReader
     /// <param name="progress">Told how far it has come; null when nobody listens.</param>
     /// <param name="cancellation">Ends it within about a tenth of a second.</param>
     /// <param name="checks">Which digests are verified.</param>
+    /// <param name="cache">Knows layers of earlier runs; null for none.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<ImageContents<T>> ReadAsync<T>(
-        Image image, IFileAnalyzer<T> analyzer, ReadLimits limits, IScanLog log, ReadProgress? progress, CancellationToken cancellation, DigestChecks checks = DigestChecks.Bytes)
+        Image image, IFileAnalyzer<T> analyzer, ReadLimits limits, IScanLog log, ReadProgress? progress, CancellationToken cancellation, DigestChecks checks = DigestChecks.Bytes,
+        ILayerCache<T>? cache = null)
     {
         var session = new ReadSession(limits, checks, log, Meter(image, progress), cancellation);
         var results = new LayerResult<T>[image.Layers.Length];
@@ -33,7 +35,7 @@ internal static class ImageReader
         return new([.. layers.Select(layer => layer with { Complete = layer.Complete && !problems[layer.Index].IsIncomplete })], view, files);
 
         void Read(Layer layer, bool twoThreads, CancellationToken stop) =>
-            results[layer.Index] = LayerPass<T>.Run(layer, analyzer, session with { Cancellation = stop }, twoThreads);
+            results[layer.Index] = CachedPass<T>.Run(layer, analyzer, session with { Cancellation = stop }, twoThreads, cache);
     }
 
     /// <summary>Reads single entries of the layers again, once it is known from the whole which ones matter.</summary>

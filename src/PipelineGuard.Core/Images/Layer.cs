@@ -14,8 +14,8 @@ public sealed class Layer
     /// <summary>Digest of the uncompressed layer; null when the config does not state one that we can verify.</summary>
     public Digest? DiffId { get; init; }
 
-    /// <summary>How it is compressed, by its content.</summary>
-    public Compression Compression { get; init; }
+    /// <summary>How it is compressed, by its content; null when that shows only when it is read, as of a layer in a registry.</summary>
+    public Compression? Compression { get; init; }
 
     /// <summary>Bytes as stored; for a root file system 0, as that is not known before.</summary>
     public long Size { get; init; }

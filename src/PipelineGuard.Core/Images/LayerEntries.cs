@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using PipelineGuard.IO;
@@ -33,6 +34,9 @@ internal sealed class LayerEntries
     /// <summary>How many there are.</summary>
     public int Count => _records.Count;
 
+    /// <summary>Bytes of all paths and link targets.</summary>
+    public int TextBytes => _textLength;
+
     /// <summary>The entry at a place, counted from 0.</summary>
     public LayerEntry this[int index] => new(this, index);
 
@@ -57,6 +61,34 @@ internal sealed class LayerEntries
     {
         _records.TrimExcess();
         Array.Resize(ref _text, _textLength);
+    }
+
+    /// <summary>Writes all of it, for <see cref="ReadFrom"/> on the same kind of machine.</summary>
+    public void WriteTo(BinaryWriter writer)
+    {
+        writer.Write(_records.Count);
+        writer.Write(_textLength);
+        writer.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_records)));
+        writer.Write(_text.AsSpan(0, _textLength));
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="EndOfStreamException">It is cut short.</exception>
+    public static LayerEntries ReadFrom(BinaryReader reader)
+    {
+        int count = reader.ReadInt32(), textLength = reader.ReadInt32();
+        long left = reader.BaseStream.Length - reader.BaseStream.Position;
+        if (count < 0 || textLength < 0 || count * (long)Unsafe.SizeOf<Record>() + textLength > left) throw new InvalidDataException("The entries are damaged.");
+        var entries = new LayerEntries { _text = new byte[textLength], _textLength = textLength };
+        CollectionsMarshal.SetCount(entries._records, count);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(entries._records)));
+        reader.BaseStream.ReadExactly(entries._text);
+        foreach (ref readonly var record in CollectionsMarshal.AsSpan(entries._records))
+        {
+            if (record.Text < 0 || record.Text + (long)record.PathLength + record.LinkLength > textLength) throw new InvalidDataException("The entries are damaged.");
+        }
+        return entries;
     }
 
     internal ref readonly Record At(int index) => ref CollectionsMarshal.AsSpan(_records)[index];

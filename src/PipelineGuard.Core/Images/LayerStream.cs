@@ -13,11 +13,11 @@ internal sealed class LayerStream : IDisposable
     /// <param name="limits">Bounds the uncompressed bytes.</param>
     /// <param name="onRead">Told how many stored bytes were read; null when nobody listens.</param>
     /// <param name="cancellation">Ends the next read.</param>
-    /// <exception cref="IOException">The blob cannot be opened.</exception>
+    /// <exception cref="IOException">The blob cannot be opened, or is compressed in a way that is not supported.</exception>
     public LayerStream(Layer layer, bool hashed, ReadLimits limits, Action<int>? onRead, CancellationToken cancellation)
     {
         _stored = new(layer.Blob!.Open(), hashed, onRead, cancellation);
-        _inflater = new(_stored, layer.Compression, limits, limits.LayerBytes, nameof(ReadLimits.LayerBytes));
+        _inflater = new(_stored, layer.Compression ?? Recognize(), limits, limits.LayerBytes, nameof(ReadLimits.LayerBytes));
     }
 
     /// <summary>How many bytes are handed from the inflater to the reader at once: few hand-overs, and both ends stay in a core's cache.</summary>
@@ -31,6 +31,19 @@ internal sealed class LayerStream : IDisposable
 
     /// <summary>Reads the rest of the stored bytes; gives the digest of all of them, null when they are not hashed.</summary>
     public Digest? Finish() => _stored.Finish();
+
+    private Compression Recognize()
+    {
+        try
+        {
+            return Decompressor.Recognize(_stored.Peek(), out var compression, out var unsupported) ? compression : throw new IOException(Decompressor.NotSupported(unsupported));
+        }
+        catch
+        {
+            _stored.Dispose();
+            throw;
+        }
+    }
 
     public void Dispose()
     {

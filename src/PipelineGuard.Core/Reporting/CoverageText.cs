@@ -20,6 +20,7 @@ internal static class CoverageText
             orderby same.Count() descending, same.Key.Purl
             select Phrases.Count(same.Count(), same.Key.DisplayName.TrimEnd('s'), same.Key.DisplayName));
         if (IsImage(target) && target.Packages.IsEmpty) parts.Add("no packages recognised");
+        if (!target.Attachments.IsEmpty) parts.Add(Attachments(target));
         return parts.Count == 0 ? "read whole" : string.Join(", ", parts);
     }
 
@@ -43,6 +44,10 @@ internal static class CoverageText
 
     /// <summary>True for everything that has an operating system's files in it.</summary>
     public static bool IsImage(TargetReport target) => target.Kind != "dockerfile";
+
+    // "attached: 2 signatures, 1 sbom (not verified)".
+    private static string Attachments(TargetReport target) =>
+        $"attached: {string.Join(", ", target.Attachments.GroupBy(item => item.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Count()} {kind.Key}"))} (not verified)";
 
     private static string? OperatingSystem(TargetReport target) =>
         target.Distribution?.PrettyName ?? (IsImage(target) ? "operating system not recognised" : null);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
 using PipelineGuard.Packages;
 using PipelineGuard.Packages.DotNet;
 using PipelineGuard.Policy;
@@ -46,7 +47,7 @@ public sealed record ScanReport
 
 /// <summary>What was read of one target: its part of the coverage statement.</summary>
 /// <param name="Name">The target as the user named it.</param>
-/// <param name="Kind">What it turned out to be: <c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>sbom</c>, <c>dockerfile</c>.</param>
+/// <param name="Kind">What it turned out to be: <c>docker-archive</c>, <c>oci-dir</c>, <c>oci-archive</c>, <c>rootfs</c>, <c>registry</c>, <c>docker</c>, <c>podman</c>, <c>sbom</c>, <c>dockerfile</c>.</param>
 public sealed record TargetReport(string Name, string Kind)
 {
     /// <summary>A stable name without tag, digest and host path, for categories and alerts: <c>shop</c> for <c>/tmp/x/shop.tar</c>.</summary>
@@ -72,6 +73,9 @@ public sealed record TargetReport(string Name, string Kind)
 
     /// <summary>The .NET applications that need shared frameworks, and the versions they would run on, by path.</summary>
     public ImmutableArray<DotNetApplication> DotNetApplications { get; init; } = [];
+
+    /// <summary>What stands beside the image in its registry: signatures, bills of materials, VEX. Listed, not verified.</summary>
+    public ImmutableArray<ImageAttachment> Attachments { get; init; } = [];
 }
 
 /// <summary>One layer in a report.</summary>

@@ -30,6 +30,20 @@ public static class GuardOptionTable
         new("platform", Value, "Which image of a multi-platform index to scan.",
             (options, values) => options with { Platform = values[0] })
             { ValueName = "OS/ARCH[/VARIANT]", Default = "this machine's" },
+        new("insecure-registry", List, "A registry that may be asked without TLS; repeat for several. Those on this machine always may.",
+            (options, values) => options with { InsecureRegistries = values })
+            { ValueName = "HOST[:PORT]" },
+        new("registry-ca", Value, "Certificate authorities of registries in PEM, beside the system's.",
+            (options, values) => options with { RegistryCa = values[0] })
+            { ValueName = "FILE", Default = "$SSL_CERT_FILE, and Docker's certs.d" },
+        new("token-server", List, "A host of another domain that may have a registry's credential in exchange for a token; repeat for several.",
+            (options, values) => options with { TokenServers = values })
+            { ValueName = "HOST" },
+        new("cache-dir", Value, "Where what was learned from layers is kept for the next scan.",
+            (options, values) => options with { CacheFolder = values[0] })
+            { ValueName = "FOLDER", Default = "$XDG_CACHE_HOME/pipelineguard, else the user's cache folder" },
+        new("no-cache", Flag, "Read every layer, and keep nothing for the next scan.",
+            (options, values) => options with { Cache = !FlagOf("no-cache", values) }),
         new("db", Value, "The folder with the advisory stores.",
             (options, values) => options with { Database = values[0] })
             { ValueName = "FOLDER", Default = "$PIPELINEGUARD_DB, else the user's data folder" },

@@ -21,6 +21,9 @@ public sealed record GuardOptions
         Starter = false,
         Offline = false,
         Secrets = true,
+        Cache = true,
+        InsecureRegistries = [],
+        TokenServers = [],
         ExitCodeWarn = 0,
         OnlyFixed = false,
         Limits = ReadLimits.Default,
@@ -46,6 +49,21 @@ public sealed record GuardOptions
 
     /// <summary><c>os/architecture[/variant]</c> of a multi-platform image; null for this machine's.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>Registries that may be asked without TLS, each <c>HOST[:PORT]</c>; those on this machine always may.</summary>
+    public ImmutableArray<string>? InsecureRegistries { get; init; }
+
+    /// <summary>A PEM file with certificate authorities of registries, beside the system's; null for those alone.</summary>
+    public string? RegistryCa { get; init; }
+
+    /// <summary>Hosts that may exchange the credential of a registry for a token although they are of another domain.</summary>
+    public ImmutableArray<string>? TokenServers { get; init; }
+
+    /// <summary>Use what earlier runs learned from the same layers, and keep what this one learns.</summary>
+    public bool? Cache { get; init; }
+
+    /// <summary>Where that is kept; null for the user's own cache folder.</summary>
+    public string? CacheFolder { get; init; }
 
     /// <summary>The folder with the advisory stores; null for the user's own.</summary>
     public string? Database { get; init; }
@@ -87,6 +105,11 @@ public sealed record GuardOptions
         FailOn = FailOn ?? below.FailOn,
         OnlyFixed = OnlyFixed ?? below.OnlyFixed,
         Platform = Platform ?? below.Platform,
+        InsecureRegistries = InsecureRegistries ?? below.InsecureRegistries,
+        RegistryCa = RegistryCa ?? below.RegistryCa,
+        TokenServers = TokenServers ?? below.TokenServers,
+        Cache = Cache ?? below.Cache,
+        CacheFolder = CacheFolder ?? below.CacheFolder,
         Database = Database ?? below.Database,
         Starter = Starter ?? below.Starter,
         Offline = Offline ?? below.Offline,

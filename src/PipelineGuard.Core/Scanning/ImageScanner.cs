@@ -3,10 +3,12 @@ using PipelineGuard.Findings;
 using PipelineGuard.Hardening.Rules;
 using PipelineGuard.Images;
 using PipelineGuard.Images.Sources;
+using PipelineGuard.Images.Sources.Registries;
 using PipelineGuard.Malware;
 using PipelineGuard.Packages;
 using PipelineGuard.Packages.DotNet;
 using PipelineGuard.Reporting;
+using PipelineGuard.Scanning.Caching;
 using PipelineGuard.Secrets;
 
 namespace PipelineGuard.Scanning;
@@ -20,8 +22,8 @@ internal static class ImageScanner
         string target, GuardOptions options, MalwareScan malware, StandardInput input, IScanLog problems, IGuardLog log, CancellationToken cancellation)
     {
         malware.Connect(problems, cancellation);
-        using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation, input.Take);
-        var contents = await ImageReader.ReadAsync(image, new FileScan(malware, options.Secrets!.Value ? new SecretSearch() : null), options.Limits!, problems, Progress, cancellation).ConfigureAwait(false);
+        using var image = ImageOpener.Open(target, options.Platform, options.Limits!, problems, cancellation, input.Take, RegistriesOf(options));
+        var contents = await ImageReader.ReadAsync(image, new FileScan(malware, options.Secrets!.Value ? new SecretSearch() : null), options.Limits!, problems, Progress, cancellation, cache: LayerCaches.Open(options, malware)).ConfigureAwait(false);
         var files = (from file in contents.Files
                      let packages = file.Result.Packages
                      where packages is not null
@@ -45,6 +47,13 @@ internal static class ImageScanner
         void Progress(long done, long total) => log.Progress(new GuardProgress($"Reading {image.LogicalName}", done, total > 0 ? total : null));
     }
 
+    private static RegistryAccess RegistriesOf(GuardOptions options) => new()
+    {
+        Insecure = options.InsecureRegistries!.Value,
+        CertificateAuthorities = options.RegistryCa,
+        TokenServers = options.TokenServers!.Value,
+    };
+
     private static TargetReport Describe(Image image, ImmutableArray<LayerContents> layers, Inventory inventory, ConfigurationSecrets secrets) => new(image.Name, image.Kind)
     {
         LogicalName = image.LogicalName,
@@ -55,6 +64,7 @@ internal static class ImageScanner
         Layers = [.. layers.Select(layer => Describe(image.Layers[layer.Index], layer, secrets))],
         Packages = inventory.Packages,
         DotNetApplications = inventory.DotNetApplications,
+        Attachments = image.Attachments,
     };
 
     // The history tells the arguments of the build, and what a shell was told; what of that is secret stays so.

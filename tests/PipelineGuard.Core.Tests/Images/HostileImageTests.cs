@@ -32,14 +32,14 @@ public sealed class HostileImageTests
         ["whiteout of nothing"] = ("PG2008", image => image.WithRaw(TestTar.Entry('0', "a/.wh.", [])).WithRaw(TestTar.Entry('0', "a/.wh...", []))),
     };
 
-    public static TheoryData<string> BadLayers => [.. Bad.Keys];
+    public static MatrixTheoryData<string, bool> BadLayers => new([.. Bad.Keys], [false, true]);
 
     [Theory, MemberData(nameof(BadLayers))]
-    public async Task Reports_a_bad_layer_and_reads_the_others(string what)
+    public async Task Reports_a_bad_layer_and_reads_the_others(string what, bool inRegistry)
     {
         var image = Bad[what].MakeBad(TestImage.Empty().With("below", "1").Layer("RUN bad")).Layer("RUN above").With("above", "2");
-        using var target = image.AsOciDirectory();
-        using var read = await ReadImage.ReadAsync(target.Path, path => path is "below" or "above");
+        using var target = inRegistry ? image.InRegistry() : image.AsOciDirectory();
+        using var read = await ReadImage.ReadAsync(target.Path, path => path is "below" or "above", access: target.Access);
 
         Assert.Equal([Bad[what].Code], read.Log.Codes);
         Assert.Equal(["above", "below"], read.Contents.Files.Select(file => file.Path.Value).Order(StringComparer.Ordinal));

@@ -16,6 +16,8 @@ public sealed class ImageContract
         ["oci-archive"] = ("oci-archive", image => image.AsOciArchive()),
         ["oci-archive, gzip"] = ("oci-archive", image => image.AsOciArchive(Compression.Gzip)),
         ["oci-dir"] = ("oci-dir", image => image.AsOciDirectory()),
+        ["registry"] = ("registry", image => image.InRegistry()),
+        ["docker engine"] = ("docker", image => image.InEngine()),
     };
 
     private static readonly string[] Wanted = ["etc/os-release", "usr/lib/os-release", "lib/apk/db/installed", "etc/shadow", "app/a.txt", "app/b.txt", "srv/file"];
@@ -26,7 +28,7 @@ public sealed class ImageContract
     public async Task Gives_the_wanted_files_with_their_layer_and_whether_they_are_still_there(string form)
     {
         using var target = Forms[form].Write(Sample());
-        using var read = await ReadImage.ReadAsync(target.Path, Wanted.Contains);
+        using var read = await ReadImage.ReadAsync(target.Path, Wanted.Contains, access: target.Access);
 
         Assert.Equal(
             [
@@ -43,7 +45,7 @@ public sealed class ImageContract
     public async Task Gives_the_same_layers_and_config(string form)
     {
         using var target = Forms[form].Write(Sample());
-        using var read = await ReadImage.ReadAsync(target.Path, _ => false);
+        using var read = await ReadImage.ReadAsync(target.Path, _ => false, access: target.Access);
 
         Assert.Equal(Forms[form].Kind, read.Image.Kind);
         Assert.Equal("app", read.Image.LogicalName);
@@ -63,7 +65,7 @@ public sealed class ImageContract
     public async Task Shows_the_file_system_that_a_container_sees(string form)
     {
         using var target = Forms[form].Write(Sample());
-        using var read = await ReadImage.ReadAsync(target.Path, _ => false);
+        using var read = await ReadImage.ReadAsync(target.Path, _ => false, access: target.Access);
 
         Assert.Equal(ReferenceFileSystem.Of(Sample()).All().Select(item => item.Path), read.Contents.View.Entries().Select(entry => entry.Path.Value).Order(StringComparer.Ordinal));
     }
@@ -71,7 +73,7 @@ public sealed class ImageContract
     [Theory, MemberData(nameof(AllForms))]
     public async Task Reads_the_same_from_standard_input(string form)
     {
-        if (Forms[form].Kind == TargetName.OciDirectory) return;
+        if (Forms[form].Kind is TargetName.OciDirectory or TargetName.Registry or TargetName.Docker) return;
         using var target = Forms[form].Write(Sample());
         using var read = await ReadImage.ReadAsync("-", Wanted.Contains, standardInput: new Pipe(File.ReadAllBytes(target.Path)));
 
@@ -84,7 +86,7 @@ public sealed class ImageContract
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need privileges on Windows.");
         using var target = Sample().AsRootFs();
-        using var read = await ReadImage.ReadAsync(target.Path, Wanted.Contains);
+        using var read = await ReadImage.ReadAsync(target.Path, Wanted.Contains, access: target.Access);
 
         Assert.Equal("rootfs", read.Image.Kind);
         Assert.Equal(["app/b.txt", "lib/apk/db/installed", "srv/file", "usr/lib/os-release"], read.Contents.Files.Select(file => file.Path.Value));

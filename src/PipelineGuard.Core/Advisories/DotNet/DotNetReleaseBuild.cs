@@ -3,6 +3,7 @@ using System.Text.Json;
 using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Advisories.DotNet;

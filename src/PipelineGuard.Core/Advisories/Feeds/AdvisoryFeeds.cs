@@ -1,4 +1,5 @@
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Advisories.Feeds;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Advisories.Feeds;
 

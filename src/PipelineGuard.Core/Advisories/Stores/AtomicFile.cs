@@ -9,7 +9,7 @@ internal static class AtomicFile
 
     /// <summary>Writes a new file beside <paramref name="path"/>, brings it to the disk and renames it.</summary>
     /// <exception cref="IOException">It could not be written; the old file is untouched.</exception>
-    public static void Replace(string path, Action<Stream> write)
+    public static void Replace(string path, Action<Stream> write, bool isDurable = true)
     {
         string temporary;
         using (var stream = CreateBeside(path))
@@ -18,7 +18,7 @@ internal static class AtomicFile
             try
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
             catch
             {

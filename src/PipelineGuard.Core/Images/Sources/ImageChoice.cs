@@ -45,8 +45,8 @@ internal sealed class ImageChoice(TargetName target, Platform? platform, IScanLo
         throw NoSuchPlatform(offers.Select(offer => offer.Platform ?? layout.Open(offer).Platform));
     }
 
-    // An image without a platform makes no promise that could be broken.
-    private static bool Fits(Platform wanted, Platform? offered) => offered is not { } stated || wanted.Accepts(stated);
+    /// <summary>True when an image can be what was asked for. One without a platform makes no promise that could be broken.</summary>
+    public static bool Fits(Platform wanted, Platform? offered) => offered is not { } stated || wanted.Accepts(stated);
 
     private IReadOnlyList<TOffer> Named<TOffer>(IReadOnlyList<TOffer> offers, Func<TOffer, IEnumerable<string>> names)
     {

@@ -1,4 +1,6 @@
 using PipelineGuard.Findings;
+using PipelineGuard.Images.Sources.Engines;
+using PipelineGuard.Images.Sources.Registries;
 using PipelineGuard.IO;
 
 namespace PipelineGuard.Images.Sources;
@@ -13,23 +15,30 @@ internal sealed class ImageOpener
     private readonly ReadLimits _limits;
     private readonly IScanLog _log;
     private readonly ImageChoice _choice;
+    private readonly Platform? _platform;
+    private readonly RegistryAccess _registries;
     private readonly CancellationToken _cancellation;
+    private EngineImage? _engine;
 
-    private ImageOpener(TargetName target, Platform? platform, ReadLimits limits, IScanLog log, CancellationToken cancellation)
+    private ImageOpener(TargetName target, Platform? platform, RegistryAccess registries, ReadLimits limits, IScanLog log, CancellationToken cancellation)
     {
-        (_target, _limits, _log, _cancellation) = (target, limits, log, cancellation);
+        (_target, _platform, _registries, _limits, _log, _cancellation) = (target, platform, registries, limits, log, cancellation);
         _choice = new(target, platform, log);
     }
 
     /// <summary>Opens an image. No layer is read yet, unless the archive is compressed as a whole or comes through a pipe.</summary>
-    /// <param name="target"><c>[docker-archive:|oci-dir:|oci-archive:|rootfs:]path[#name]</c>, or <c>-</c> for standard input.</param>
+    /// <param name="target">
+    /// <c>[docker-archive:|oci-dir:|oci-archive:|rootfs:]path[#name]</c>, <c>[registry:|docker:|podman:]image</c>, or <c>-</c> for standard input.
+    /// Without a prefix, a file or directory of that name counts first, then an image of an engine here, then the registry.
+    /// </param>
     /// <param name="platform"><c>os/architecture[/variant]</c>; null for this machine's under Linux, or else the first.</param>
     /// <param name="limits">Bounds what is read.</param>
     /// <param name="log">Takes what is wrong with an image that can be read all the same.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="standardInput">What <c>-</c> means; null for the process's own.</param>
+    /// <param name="registries">How registries are talked to; null for the usual.</param>
     /// <exception cref="GuardException">It is not there, is no image, is damaged, or has no such platform.</exception>
-    public static Image Open(string target, string? platform, ReadLimits limits, IScanLog log, CancellationToken cancellation, Func<Stream>? standardInput = null)
+    public static Image Open(string target, string? platform, ReadLimits limits, IScanLog log, CancellationToken cancellation, Func<Stream>? standardInput = null, RegistryAccess? registries = null)
     {
         Platform? wanted = null;
         if (platform is not null)
@@ -37,7 +46,7 @@ internal sealed class ImageOpener
             if (!Platform.TryParse(platform, out var parsed)) throw new GuardException(Problems.BadUsage, platform, "A platform is written 'os/architecture' or 'os/architecture/variant', as in linux/arm64.");
             wanted = parsed;
         }
-        var opener = new ImageOpener(TargetName.Parse(target), wanted, limits, log, cancellation);
+        var opener = new ImageOpener(TargetName.Parse(target), wanted, registries ?? new(), limits, log, cancellation);
         var image = opener.Open(standardInput);
         if (image.Platform is { OperatingSystem: "windows" }) log.Report(new(Problems.WindowsImage, target, $"Its platform is {image.Platform}."));
         return image;
@@ -47,15 +56,41 @@ internal sealed class ImageOpener
     {
         try
         {
+            if (_target.Kind is TargetName.Registry) return OpenRegistry(_target.Path);
+            if (_target.Kind is TargetName.Docker or TargetName.Podman) return OpenEngine(EngineImage.Get(_target.Kind, _target.Path, _registries.Environment, _cancellation));
             if (_target.IsStandardInput) return OpenStream(standardInput?.Invoke() ?? Console.OpenStandardInput());
             if (Directory.Exists(_target.Path)) return OpenFolder(Path.GetFullPath(_target.Path));
             if (File.Exists(_target.Path)) return OpenStream(new FileStream(_target.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0));
+            if (_target.Kind is null && !_target.LooksLikeFile && RegistryReference.TryParse(_target.Path, out var reference)) return OpenByName(reference);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or LimitException || Decompressor.IsDamage(failure))
         {
             throw Damaged(failure);
         }
-        throw new GuardException(Problems.TargetNotFound, _target.Text, "There is no such file or directory. An image of a registry or a Docker engine has to be saved first, with 'docker save' or 'skopeo copy'.");
+        throw new GuardException(Problems.TargetNotFound, _target.Text, "There is no such file or directory.");
+    }
+
+    private Image OpenByName(RegistryReference reference)
+    {
+        if (EngineImage.Find(_target.Path, _platform, _registries.Environment, _cancellation) is { } found) return OpenEngine(found);
+        try
+        {
+            return RegistryImage.Open(_target.Text, reference, _choice, _registries, _limits, _log, _cancellation);
+        }
+        catch (GuardException failure) when (failure.Problem == Problems.NotInRegistry || failure.Problem == Problems.RegistryUnauthorized || failure.Problem == Problems.RegistryUnreachable)
+        {
+            throw new GuardException(failure.Problem, failure.Subject, $"{failure.Detail} There is no file of this name either, and no Docker or Podman here has such an image.", failure);
+        }
+    }
+
+    private Image OpenRegistry(string name) => RegistryReference.TryParse(name, out var reference)
+        ? RegistryImage.Open(_target.Text, reference, _choice, _registries, _limits, _log, _cancellation)
+        : throw new GuardException(Problems.BadUsage, _target.Text, "This is no name of an image: expected [HOST[:PORT]/]PATH[:TAG][@sha256:DIGEST], all but the tag in lower case.");
+
+    // The archive goes into a temporary file, as one from a pipe does: its manifest stands behind the layers.
+    private Image OpenEngine(EngineImage engine)
+    {
+        using (_engine = engine) return OpenStream(engine.Export(_platform, _cancellation));
     }
 
     private Image OpenFolder(string folder)
@@ -126,8 +161,9 @@ internal sealed class ImageOpener
     private Image ReadArchive(ImageArchive archive)
     {
         bool isLayout = OciLayout.IsLayout(archive), isDocker = DockerArchive.IsArchive(archive);
-        if (isDocker && _target.Kind is null or TargetName.DockerArchive) return isLayout ? ReadBoth(archive) : ReadDockerArchive(archive);
-        if (isLayout && _target.Kind is null or TargetName.OciArchive) return ReadLayout(archive, TargetName.OciArchive);
+        bool isOpen = _engine is not null || _target.Kind is null;
+        if (isDocker && (isOpen || _target.Kind is TargetName.DockerArchive)) return isLayout ? ReadBoth(archive) : ReadDockerArchive(archive);
+        if (isLayout && (isOpen || _target.Kind is TargetName.OciArchive)) return ReadLayout(archive, TargetName.OciArchive);
         var names = archive.SomeNames.ToArray();
         if (_target.Kind is { } kind) throw NotAnImage($"This archive is no {kind}.");
         throw NotAnImage(names.Length == 0 ? "It is an archive with nothing in it." : $"It is an archive, but not of an image: it starts with {string.Join(", ", names)}.");
@@ -156,8 +192,8 @@ internal sealed class ImageOpener
     private Image Made(ImageManifest manifest, IImageFiles files, string kind) => new()
     {
         Name = _target.Text,
-        Kind = kind,
-        LogicalName = _target.Logical(manifest.Reference),
+        Kind = _engine?.Kind ?? kind,
+        LogicalName = _engine is null ? _target.Logical(manifest.Reference) : EngineName(manifest),
         Reference = manifest.Reference,
         Digest = manifest.Digest,
         Platform = manifest.Platform,
@@ -165,6 +201,10 @@ internal sealed class ImageOpener
         Layers = manifest.Layers,
         Source = files,
     };
+
+    // An id says nothing that would stay; the name recorded with the image does.
+    private string EngineName(ImageManifest manifest) =>
+        RegistryReference.TryParse(manifest.Reference ?? _target.Path, out var reference) ? reference.LogicalName : "image";
 
     private JsonFile Json(IImageFiles files) => new(files, _target.Text, _limits, _log);
 

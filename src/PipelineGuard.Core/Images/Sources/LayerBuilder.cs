@@ -32,8 +32,8 @@ internal static class LayerBuilder
     {
         var blob = reference is { Path: { } path, Unreadable: null } ? files.Find(path) : null;
         var unreadable = reference.Unreadable ?? (blob is null ? reference.WhenMissing : null);
-        var compression = Compression.None;
-        if (blob is not null) unreadable = Recognize(blob, out compression);
+        Compression? compression = null;
+        if (blob is { IsRemote: false }) unreadable = Recognize(blob, out compression);
         return new()
         {
             Index = index,
@@ -47,15 +47,17 @@ internal static class LayerBuilder
         };
     }
 
-    private static string? Recognize(IBlob blob, out Compression compression)
+    private static string? Recognize(IBlob blob, out Compression? compression)
     {
-        compression = Compression.None;
+        compression = null;
         try
         {
             using var stream = blob.Open();
             Span<byte> start = stackalloc byte[4];
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return Decompressor.Recognize(start[..length], out compression, out var unsupported) ? null : $"It is compressed with {unsupported}, which is not supported.";
+            bool supported = Decompressor.Recognize(start[..length], out var recognized, out var unsupported);
+            compression = recognized;
+            return supported ? null : Decompressor.NotSupported(unsupported);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

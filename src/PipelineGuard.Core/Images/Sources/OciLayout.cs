@@ -19,7 +19,8 @@ internal sealed record OfferedImage(JsonElement Descriptor, Platform? Platform)
 /// <param name="limits">Bounds nesting and layers.</param>
 internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits limits)
 {
-    private const string RefName = "org.opencontainers.image.ref.name";
+    /// <summary>The annotation with an image's name (OCI image spec, annotations.md).</summary>
+    public const string RefName = "org.opencontainers.image.ref.name";
     private const string ContainerdName = "io.containerd.image.name";
 
     private readonly HashSet<Digest> _opened = [];

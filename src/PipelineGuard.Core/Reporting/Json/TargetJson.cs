@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PipelineGuard.Images;
 using PipelineGuard.Packages;
 using PipelineGuard.Packages.DotNet;
 
@@ -19,6 +20,16 @@ internal static class TargetJson
         json.WriteArray("layers", target.Layers, WriteLayer);
         json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
         if (!target.DotNetApplications.IsEmpty) json.WriteArray("dotnetApplications", target.DotNetApplications, WriteApplication);
+        if (!target.Attachments.IsEmpty) json.WriteArray("attachments", target.Attachments, WriteAttachment);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttachment(Utf8JsonWriter json, ImageAttachment attachment)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", attachment.Kind);
+        json.WriteString("type", attachment.Type);
+        json.WriteString("digest", attachment.Digest);
         json.WriteEndObject();
     }
 

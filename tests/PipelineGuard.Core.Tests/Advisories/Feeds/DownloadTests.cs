@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using PipelineGuard.Findings;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Advisories.Feeds;
 

@@ -22,7 +22,10 @@ internal sealed class LoopbackServer : IDisposable
         _loop = ServeAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/some%20base";
+    public string Address => $"http://{Host}/some%20base";
+
+    /// <summary>Address and port.</summary>
+    public string Host => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>The requests, head and all.</summary>
     public List<string> Requests { get; } = [];
@@ -82,9 +85,15 @@ internal sealed class LoopbackServer : IDisposable
         while (!Encoding.ASCII.GetString([.. head]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             if (await stream.ReadAsync(one, _end.Token) == 0) return "";
+            // The start of a TLS handshake (RFC 8446 §5.1): this server speaks plain text, and hangs up as others do.
+            if (head.Count == 0 && one[0] == 0x16) return "";
             head.Add(one[0]);
         }
-        return Encoding.ASCII.GetString([.. head]);
+        var text = Encoding.ASCII.GetString([.. head]);
+        // Closing a connection with something unread would reset it, and the answer could be lost.
+        var length = text.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
+        if (length is not null) await stream.ReadExactlyAsync(new byte[int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture)], _end.Token);
+        return text;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Sources;
+using PipelineGuard.Images.Sources.Registries;
 using PipelineGuard.IO;
 
 namespace PipelineGuard.Images.Building;
@@ -22,11 +23,12 @@ internal sealed class ReadImage : IDisposable
 
     /// <summary>Opens a target and reads it with an analyser that wants the given paths.</summary>
     public static async Task<ReadImage> ReadAsync(
-        string target, Predicate<string> wants, ReadLimits? limits = null, string? platform = null, Stream? standardInput = null, DigestChecks checks = DigestChecks.BytesAndDiffIds)
+        string target, Predicate<string> wants, ReadLimits? limits = null, string? platform = null, Stream? standardInput = null, DigestChecks checks = DigestChecks.BytesAndDiffIds,
+        RegistryAccess? access = null)
     {
         var log = new TestLog();
         var cancellation = TestContext.Current.CancellationToken;
-        var image = ImageOpener.Open(target, platform, limits ?? ReadLimits.Default, log, cancellation, standardInput is null ? null : () => standardInput);
+        var image = ImageOpener.Open(target, platform, limits ?? ReadLimits.Default, log, cancellation, standardInput is null ? null : () => standardInput, access);
         var contents = await ImageReader.ReadAsync(image, new Texts(wants), limits ?? ReadLimits.Default, log, progress: null, cancellation, checks);
         return new(image, contents, log);
     }

@@ -204,6 +204,20 @@ internal sealed class TestImage
     /// <summary>Writes an OCI image layout as a directory.</summary>
     public TestTarget AsOciDirectory() => TestTarget.Directory("app.oci", OciLayoutWriter.Write(this).WriteTo);
 
+    /// <summary>Serves it as a registry does.</summary>
+    public TestTarget InRegistry()
+    {
+        var registry = new FakeRegistry(OciLayoutWriter.Write(this));
+        return TestTarget.Served(registry.Image, registry, FakeRegistry.Access);
+    }
+
+    /// <summary>Serves it as a Docker engine does.</summary>
+    public TestTarget InEngine()
+    {
+        var engine = new FakeEngine(DockerArchiveWriter.Write(this));
+        return TestTarget.Served("docker:example/app:1.0", engine, engine.Access);
+    }
+
     /// <summary>Writes the final file system, all layers merged, as a directory.</summary>
     public TestTarget AsRootFs() => TestTarget.Directory("app.rootfs", folder => ReferenceFileSystem.Of(this).WriteTo(folder));
 

@@ -46,7 +46,7 @@ public sealed class ImageOpenerTests
     }
 
     [Fact]
-    public void What_is_not_there_is_told() => Assert.Equal("PG2001", Refused("nginx:1.27").Problem.Code);
+    public void What_is_not_there_is_told() => Assert.Equal("PG2001", Refused("./nginx.tar").Problem.Code);
 
     [Fact]
     public void A_prefix_forces_the_kind()

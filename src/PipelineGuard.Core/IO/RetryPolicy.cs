@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace PipelineGuard.Advisories.Feeds;
+namespace PipelineGuard.IO;
 
 /// <summary>How patient a download is. The pauses double and have no random part: a run is the same each time.</summary>
 internal sealed record RetryPolicy

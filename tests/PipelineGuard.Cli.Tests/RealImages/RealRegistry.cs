@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PipelineGuard.Cli.RealImages;
+
+/// <summary>Debian's <c>docker-registry</c> on this machine: plain, with a login, or with TLS of its own authority. Skips the test aloud where it is not installed.</summary>
+internal sealed class RealRegistry : IDisposable
+{
+    public const string User = "robot";
+
+    private readonly TempFolder _folder = new();
+    private readonly Process _process;
+
+    /// <param name="login">Whether it wants name and password.</param>
+    /// <param name="tls">Whether it speaks TLS.</param>
+    public RealRegistry(bool login = false, bool tls = false)
+    {
+        RealTool.Need("docker-registry", "skopeo", "perl");
+        Host = $"localhost:{FreePort()}";
+        if (login) File.WriteAllText(Path("htpasswd"), $"{User}:{RealTool.Run("perl", "-e", "print crypt($ARGV[0], '$2y$05$' . 'abcdefghijklmnopqrstuu')", Password)}\n");
+        if (tls) WriteCertificates();
+        var certificate = tls ? "  tls: {certificate: " + Path("server.pem") + ", key: " + Path("server.key") + "}" : "";
+        var logins = login ? "auth: {htpasswd: {realm: here, path: " + Path("htpasswd") + "}}" : "";
+        File.WriteAllText(Path("registry.yml"), $$"""
+            version: 0.1
+            log: {level: error}
+            storage: {filesystem: {rootdirectory: {{Path("data")}} } }
+            http:
+              addr: {{Host}}
+            {{certificate}}
+            {{logins}}
+            """);
+        _process = Process.Start(new ProcessStartInfo("docker-registry", ["serve", Path("registry.yml")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        WaitUntilItListens();
+    }
+
+    public string Host { get; }
+
+    public string Password { get; } = string.Concat("correct", "horse", "battery");
+
+    /// <summary>The certificate authority, when it speaks TLS.</summary>
+    public string Authority => Path("ca.pem");
+
+    /// <summary>A folder for <c>DOCKER_CONFIG</c> with the login.</summary>
+    public string DockerConfig
+    {
+        get
+        {
+            var auth = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{User}:{Password}"));
+            File.WriteAllText(Path("config.json"), $$"""{"auths":{"{{Host}}":{"auth":"{{auth}}"} } }""");
+            return System.IO.Path.GetDirectoryName(Path("config.json"))!;
+        }
+    }
+
+    /// <summary>Puts an OCI layout into it; gives the target.</summary>
+    public string Push(string layout, string name)
+    {
+        RealTool.Run("skopeo", "copy", "-q", "--dest-tls-verify=false", "--dest-creds", $"{User}:{Password}", $"oci:{layout}:latest", $"docker://{Host}/{name}");
+        return $"registry:{Host}/{name}";
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Path(string name) => System.IO.Path.Combine(_folder.Path, name);
+
+    private void WaitUntilItListens()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var client = new TcpClient("localhost", int.Parse(Host.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
+                return;
+            }
+            catch (SocketException) when (attempt < 200)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+
+    private void WriteCertificates()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var authorityRequest = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
+        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var authority = authorityRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(authority, now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
+        File.WriteAllText(Path("ca.pem"), authority.ExportCertificatePem());
+        File.WriteAllText(Path("server.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path("server.key"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
