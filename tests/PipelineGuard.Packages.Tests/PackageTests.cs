@@ -3,17 +3,15 @@ using System.IO.Compression;
 namespace PipelineGuard.Packages.Tests;
 
 /// <summary>The packages as a newcomer gets them: from a feed, in an empty folder.</summary>
-public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
+public sealed class PackageTests(PackedFeed packed)
 {
-    private static string Sample => Path.Combine(PackedFeed.Repository, "samples/shop/shop.oci");
-
     [Fact]
     public async Task The_tool_installs_and_blocks_the_sample()
     {
         var folder = packed.NewFolder("tool");
         (await Shell.RunAsync(folder, "dotnet", "tool", "install", "PipelineGuard.Cli", "--tool-path", "bin")).Exits(0);
 
-        var run = (await Shell.RunAsync(folder, Path.Combine(folder, "bin/pipelineguard"), "scan", Sample, "--starter", "-o", "console", "-o", "sarif=shop.sarif")).Exits(1);
+        var run = (await Shell.RunAsync(folder, Path.Combine(folder, "bin/pipelineguard"), "scan", PackedFeed.Sample, "--starter", "-o", "console", "-o", "sarif=shop.sarif")).Exits(1);
 
         Assert.Contains("Block", run.Output, StringComparison.Ordinal);
         Assert.True(new FileInfo(Path.Combine(folder, "shop.sarif")).Length > 1000);
@@ -48,7 +46,7 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
             }
             """);
 
-        var run = (await Shell.RunAsync(folder, "dotnet", "run", "--", Sample)).Exits(0);
+        var run = (await Shell.RunAsync(folder, "dotnet", "run", "--", PackedFeed.Sample)).Exits(0);
 
         Assert.Matches(@"verdict Block, \d+ findings", run.Output);
     }
@@ -56,6 +54,8 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
     [Theory]
     [InlineData("PipelineGuard.Core")]
     [InlineData("PipelineGuard.Cli")]
+    [InlineData("PipelineGuard.MSBuild")]
+    [InlineData("Cake.PipelineGuard")]
     public void A_package_names_no_native_library_and_no_machine(string id)
     {
         using var package = ZipFile.OpenRead(Directory.GetFiles(packed.Feed, $"{id}.*.nupkg").Single());

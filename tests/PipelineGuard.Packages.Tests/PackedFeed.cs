@@ -1,14 +1,19 @@
 using System.Runtime.CompilerServices;
 
+[assembly: AssemblyFixture(typeof(PipelineGuard.Packages.Tests.PackedFeed))]
+
 namespace PipelineGuard.Packages.Tests;
 
-/// <summary>Packs the product once into a folder feed and offers an empty folder to use it from.</summary>
+/// <summary>Packs the product once into a folder feed and offers empty folders to use it from.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private readonly string _root = Directory.CreateTempSubdirectory("pipelineguard-packages-").FullName;
 
     /// <summary>The repository's root.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../.."));
+
+    /// <summary>The sample image.</summary>
+    public static string Sample => Path.Combine(Repository, "samples/shop/shop.oci");
 
     /// <summary>The folder with the packages.</summary>
     public string Feed => Path.Combine(_root, "feed");
@@ -29,10 +34,15 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "PipelineGuard.Core", "PipelineGuard.Cli" })
-        {
-            (await Shell.RunAsync(Repository, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", Feed)).Exits(0);
-        }
+        // What was built for these tests is packed as it is: another build would take longer than all tests together.
+        var script = Path.Combine(_root, "pack.proj");
+        File.WriteAllText(script, $"""
+            <Project>
+              <ItemGroup><Packed Include="{Repository}/src/PipelineGuard.*/*.csproj;{Repository}/src/Cake.PipelineGuard/*.csproj" /></ItemGroup>
+              <Target Name="Pack"><MSBuild Projects="@(Packed)" Targets="Pack" Properties="Configuration={Configuration};NoBuild=true;PackageOutputPath={Feed}" BuildInParallel="true" /></Target>
+            </Project>
+            """);
+        (await Shell.RunAsync(Repository, "dotnet", "msbuild", script, "-t:Pack", "-m", "-nodereuse:false", "-v:m")).Exits(0);
     }
 
     public ValueTask DisposeAsync()
@@ -40,6 +50,12 @@ public sealed class PackedFeed : IAsyncLifetime
         Directory.Delete(_root, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

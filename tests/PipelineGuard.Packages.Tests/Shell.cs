@@ -8,7 +8,10 @@ internal sealed record Shell(int Code, string Output)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a program in a folder with the given arguments; no shell stands between.</summary>
-    public static async Task<Shell> RunAsync(string folder, string program, params string[] arguments)
+    public static Task<Shell> RunAsync(string folder, string program, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), program, arguments);
+
+    /// <summary>The same with more environment variables.</summary>
+    public static async Task<Shell> RunAsync(string folder, Dictionary<string, string> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -21,6 +24,7 @@ internal sealed record Shell(int Code, string Output)
         {
             start.Environment.Remove(name);
         }
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Limit);
@@ -29,6 +33,9 @@ internal sealed record Shell(int Code, string Output)
         await process.WaitForExitAsync(stop.Token);
         return new Shell(process.ExitCode, await output + await error);
     }
+
+    /// <summary>The output of a build without the list at its end, which says every warning and error again.</summary>
+    public string BeforeSummary => Output.Split("\nBuild succeeded.", 2)[0].Split("\nBuild FAILED.", 2)[0];
 
     /// <summary>Asserts the exit code and shows what was printed when it is another.</summary>
     public Shell Exits(int code)

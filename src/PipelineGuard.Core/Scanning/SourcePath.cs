@@ -1,7 +1,7 @@
 namespace PipelineGuard.Scanning;
 
 /// <summary>Names source files as code-scanning hosts want them: relative to the root of the repository, with forward slashes.</summary>
-internal static class SourcePath
+public static class SourcePath
 {
     /// <summary>
     /// The file's path relative to the nearest folder above it that holds <c>.git</c>, else to the working directory; only its name when it
@@ -16,6 +16,16 @@ internal static class SourcePath
 
     /// <summary>The root of the repository that a file is in; the working directory where it is in none.</summary>
     public static string RepositoryOf(string file) => RootAbove(Path.GetFullPath(file)) ?? Environment.CurrentDirectory;
+
+    /// <summary>Where a path of <see cref="InRepository"/> lies on this machine; a full path, of a file that need not exist.</summary>
+    /// <param name="path">The path, as a report names it.</param>
+    /// <param name="near">The scanned target; its repository is looked into first, then the one around the working directory.</param>
+    public static string OnDisk(string path, string near)
+    {
+        string[] roots = [RepositoryOf(DockerfileSource.PathOf(near)), RepositoryOf(Path.Combine(Environment.CurrentDirectory, path)), Environment.CurrentDirectory];
+        var found = roots.Select(root => Path.GetFullPath(Path.Combine(root, path))).FirstOrDefault(File.Exists);
+        return found ?? Path.GetFullPath(path);
+    }
 
     // A folder in a clone, a file in a worktree or a submodule.
     private static string? RootAbove(string file)

@@ -1,0 +1,43 @@
+using Cake.Core.IO;
+
+namespace Cake.PipelineGuard;
+
+/// <summary>What to look for and how to judge it; what is null or empty takes the default of the command line.</summary>
+public class PipelineGuardScanSettings : PipelineGuardSettings
+{
+    /// <summary>The policy file; null to look for <c>.pipelineguard.yml</c> upwards from the working directory.</summary>
+    public FilePath? Policy { get; set; }
+
+    /// <summary>Block at this severity and above, whatever the policy says: critical, high, medium, low, info.</summary>
+    public string? FailOn { get; set; }
+
+    /// <summary>With <see cref="FailOn"/>: block only on findings that have a fix.</summary>
+    public bool? OnlyFixed { get; set; }
+
+    /// <summary>The folder with the advisory stores; null for the user's own.</summary>
+    public DirectoryPath? Db { get; set; }
+
+    /// <summary>Accept the embedded starter advisories where there is no store.</summary>
+    public bool? Starter { get; set; }
+
+    /// <summary>Never download advisory data.</summary>
+    public bool? Offline { get; set; }
+
+    /// <summary>Lists of bad files, a SHA-256 in each line.</summary>
+    public ICollection<FilePath> MalwareHashes { get; init; } = [];
+
+    /// <summary>Where clamd listens: <c>unix:PATH</c> or <c>tcp:HOST:PORT</c>.</summary>
+    public string? Clamd { get; set; }
+
+    /// <summary>Which files of packages are compared with what the package manager recorded: off, changed, full.</summary>
+    public string? Integrity { get; set; }
+
+    /// <summary>VEX documents that say which vulnerabilities do not matter.</summary>
+    public ICollection<FilePath> Vex { get; init; } = [];
+
+    /// <summary>Do not look for secrets.</summary>
+    public bool? NoSecrets { get; set; }
+
+    /// <summary>The exit code of a Warn verdict in the result: 0, or 5 to 125.</summary>
+    public int? ExitCodeWarn { get; set; }
+}
