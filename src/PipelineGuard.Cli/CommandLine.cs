@@ -65,6 +65,7 @@ internal static class CommandLine
             ExplainCommand.Make(terminal),
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
+            ComplianceCommand.Make(terminal),
             FixCommand.Make(terminal),
             PublishCommand.Make(terminal),
             RulesCommand.Make(terminal),

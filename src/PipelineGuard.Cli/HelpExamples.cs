@@ -24,6 +24,7 @@ internal static class HelpExamples
             "pipelineguard scan Dockerfile app.tar",
             "pipelineguard scan oci-dir:build/image -o console -o sarif=app.sarif",
             "pipelineguard scan app.tar --fail-on high --only-fixed",
+            "pipelineguard scan app.tar --compliance cis-docker -o compliance=controls.md",
             "docker save app:1 | pipelineguard scan - -o json=report.json",
             "pipelineguard scan - < Dockerfile",
         ],
@@ -47,6 +48,9 @@ internal static class HelpExamples
             "pipelineguard explain CVE-2024-1234 --image app.tar",
             "pipelineguard explain GHSA-jfh8-c2jp-5v3q --image app.cdx.json --package log4j-core -o json",
         ],
+        ["compliance check"] = ["pipelineguard compliance check our-rules.yml"],
+        ["show"] = ["pipelineguard compliance show cis-docker", "pipelineguard compliance show cis-docker > our-rules.yml"],
+        ["list"] = ["pipelineguard rules list", "pipelineguard compliance list"],
         ["rules explain"] = ["pipelineguard rules explain PGD007", "pipelineguard rules explain PG4002"],
     };
 

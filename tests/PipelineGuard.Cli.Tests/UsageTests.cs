@@ -12,6 +12,8 @@ public sealed class UsageTests
     [InlineData("policy", "check", "--help")]
     [InlineData("publish", "github", "--help")]
     [InlineData("rules", "explain", "--help")]
+    [InlineData("compliance", "show", "--help")]
+    [InlineData("compliance", "check", "--help")]
     public async Task Help_ends_with_examples(params string[] arguments)
     {
         var run = (await CliRun.Of(arguments)).Exits(0);
@@ -32,6 +34,10 @@ public sealed class UsageTests
     [InlineData("scan", "x.tar", "--limit", "layer-bytes=-1")]
     [InlineData("scan", "x.tar", "--limit", "file-bytes=8G")]
     [InlineData("scan", "x.tar", "--policy", "no-such-file.yml")]
+    [InlineData("scan", "x.tar", "-o", "compliance")]
+    [InlineData("scan", "x.tar", "--compliance", "cis-doker")]
+    [InlineData("compliance", "show", "cis-doker")]
+    [InlineData("compliance", "check", "no-such-file.yml")]
     [InlineData("sbom")]
     [InlineData("sbom", "x.tar", "-o", "sarif")]
     [InlineData("sbom", "x.tar", "--fail-on", "high")]
@@ -60,6 +66,17 @@ public sealed class UsageTests
 
         var one = (await CliRun.Of("rules", "explain", "pg4002")).Exits(0);
         Assert.Contains("too old", one.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_that_was_printed_is_fine_as_a_file()
+    {
+        using var folder = new TempFolder();
+        var file = folder["mine.yml"];
+        await File.WriteAllTextAsync(file, (await CliRun.Of("compliance", "show", "cis-docker")).Exits(0).Out, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("is fine.\n", (await CliRun.Of("compliance", "check", file)).Exits(0).Out, StringComparison.Ordinal);
+        Assert.Contains("cis-docker    12 controls   CIS Docker Benchmark", (await CliRun.Of("compliance", "list")).Exits(0).Out, StringComparison.Ordinal);
     }
 
     [Fact]

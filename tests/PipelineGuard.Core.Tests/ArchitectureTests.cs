@@ -10,8 +10,8 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Order =
     [
         "Findings", "IO", "Images", "Images.Sources", "Lifecycle", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers", "Lifecycle.Rules",
-        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Compliance", "Attribution", "Vex",
-        "Policy", "Sbom", "Reporting", "Scanning",
+        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Attribution", "Vex",
+        "Policy", "Compliance", "Sbom", "Reporting", "Scanning",
     ];
 
     public static TheoryData<string> Folders => [.. Order];

@@ -13,6 +13,8 @@ public static class Problems
     public static readonly ProblemInfo WaiverExpired = new("PG1004", "Waiver has expired", Note, "Fix the finding, or renew the waiver with a new reason and date.");
     public static readonly ProblemInfo WaiverUnused = new("PG1005", "Waiver matches nothing", Note, "Remove it: what it waived is gone.");
     public static readonly ProblemInfo PolicyDataMissing = new("PG1006", "Policy asks for data that is not at hand", Note, "Without it, known exploitation is not a trigger and every probability counts as reached; docs/policy.md says more.");
+    public static readonly ProblemInfo TemplateNotFound = new("PG1007", "Compliance template not found", Usage, "Name one of 'pipelineguard compliance list', or a file that is there.");
+    public static readonly ProblemInfo BadTemplate = new("PG1008", "Compliance template is wrong", Usage, "Correct the line; docs/compliance.md says what a template may hold, and 'pipelineguard compliance check FILE' tells all mistakes.");
 
     public static readonly ProblemInfo TargetNotFound = new("PG2001", "Target not found", Failure, "Check the path or the image name.");
     public static readonly ProblemInfo NotAnImage = new("PG2002", "Not a container image", Failure, "Expected a 'docker save' archive, an OCI layout (folder or archive) or a root file system.");
@@ -112,7 +114,7 @@ public static class Problems
     /// <summary>All of them, by code.</summary>
     public static ImmutableArray<ProblemInfo> All { get; } =
     [
-        BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing,
+        BadUsage, PolicyNotFound, BadPolicy, WaiverExpired, WaiverUnused, PolicyDataMissing, TemplateNotFound, BadTemplate,
         TargetNotFound, NotAnImage, BadImage, PlatformNotFound, LayerUnreadable, DigestMismatch, LimitReached, HostileEntry, FileUnreadable, WindowsImage, SeveralImages, PlatformChosen, TargetUnreadable,
         RegistryUnreachable, RegistryUnauthorized, RegistryForbidden, NotInRegistry, RegistryBusy, RegistryFailed, RegistryRefused, CredentialsUnreadable, AttachmentsUnknown, EngineUnreachable,
         PushedAnotherImage,

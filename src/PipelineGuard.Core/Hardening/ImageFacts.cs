@@ -14,6 +14,7 @@ internal sealed class ImageFacts
     private const int OthersWrite = 0b000_000_010;
 
     private readonly Lazy<ImmutableArray<FileSystemEntry>> _notable;
+    private int _entryCount;
 
     /// <param name="files">The final file system.</param>
     public ImageFacts(FileSystemView files)
@@ -46,8 +47,21 @@ internal sealed class ImageFacts
     /// <summary>The files of settings that are there in the end, by path.</summary>
     public required ImmutableArray<PlacedSettings> Settings { get; init; }
 
+    /// <summary>The registries that images may come from, as the policy names them; empty when it names none.</summary>
+    public ImmutableArray<string> TrustedRegistries { get; init; } = [];
+
     /// <summary>The final file system.</summary>
     public FileSystemView Files { get; }
+
+    /// <summary>How many files, directories, links and devices there are.</summary>
+    public int EntryCount
+    {
+        get
+        {
+            _ = _notable.Value;
+            return _entryCount;
+        }
+    }
 
     /// <summary>Programs with a set-id bit, by path.</summary>
     public IEnumerable<FileSystemEntry> SetIdFiles => _notable.Value.Where(entry => entry.Kind == EntryKind.File && (entry.Mode & SetIdBits) != 0);
@@ -80,13 +94,18 @@ internal sealed class ImageFacts
     /// <summary>The layer of an entry, for a finding.</summary>
     public LayerFacts LayerOf(int index) => Layers[index].Facts;
 
-    private static bool IsNotable(ReadOnlySpan<byte> name, EntryKind kind, int? mode, uint? userId) => kind switch
+    // Everything passes by here once, so it is counted on the way.
+    private bool IsNotable(ReadOnlySpan<byte> name, EntryKind kind, int? mode, uint? userId)
     {
-        EntryKind.File => (mode & (SetIdBits | OthersWrite)) != 0,
-        EntryKind.Directory => (mode & OthersWrite) != 0 || name.SequenceEqual(".git"u8) || name.SequenceEqual(".svn"u8) || name.SequenceEqual(".hg"u8),
-        EntryKind.Special => true,
-        EntryKind.SymbolicLink or EntryKind.HardLink or EntryKind.SparseFile => false,
-    };
+        _entryCount++;
+        return kind switch
+        {
+            EntryKind.File => (mode & (SetIdBits | OthersWrite)) != 0,
+            EntryKind.Directory => (mode & OthersWrite) != 0 || name.SequenceEqual(".git"u8) || name.SequenceEqual(".svn"u8) || name.SequenceEqual(".hg"u8),
+            EntryKind.Special => true,
+            EntryKind.SymbolicLink or EntryKind.HardLink or EntryKind.SparseFile => false,
+        };
+    }
 }
 
 /// <summary>How large a layer is.</summary>

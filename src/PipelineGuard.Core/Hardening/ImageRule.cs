@@ -16,6 +16,9 @@ internal abstract class ImageRule
     /// <summary>Reports what it finds; the order does not matter.</summary>
     public abstract IEnumerable<Finding> Check(ImageFacts image);
 
+    /// <summary>What it had before it: files and directories, unless it says otherwise.</summary>
+    public virtual Examination Examine(ImageFacts image) => Examined.Files(image);
+
     /// <summary>A finding about the image as a whole.</summary>
     /// <param name="image">The image.</param>
     /// <param name="message">One or two sentences.</param>

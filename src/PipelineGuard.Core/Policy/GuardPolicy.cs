@@ -57,7 +57,10 @@ public sealed record GuardPolicy
     /// <summary>When the end of support is worth saying.</summary>
     public EndOfLifePolicy EndOfLife { get; init; } = new();
 
-    /// <summary>Names of the standards to report on, from <see cref="ComplianceStandards.Known"/>; empty for none.</summary>
+    /// <summary>The registries that images may come from (<c>mcr.microsoft.com</c>, <c>docker.io/library</c>, <c>*.example.com</c>); empty when all may be used.</summary>
+    public ImmutableArray<string> TrustedRegistries { get; init; } = [];
+
+    /// <summary>The standards to report on: names from <see cref="ComplianceStandards.Known"/>, and paths of templates from the policy file's folder; empty for none.</summary>
     public ImmutableArray<string> Compliance { get; init; } = [];
 
     /// <summary>True when somebody named what blocks, so that nothing else fills the gap.</summary>

@@ -66,45 +66,53 @@ public static class PolicyFile
         PolicyParser.Read(ReadText(path, shownAs ?? path), shownAs ?? path).Mistakes;
 
     /// <summary>The text of a configuration file.</summary>
-    internal static string ReadText(string path, string shownAs)
+    /// <param name="path">The file.</param>
+    /// <param name="shownAs">How messages name it.</param>
+    /// <param name="missing">The problem when it is not there; null for PG1002.</param>
+    /// <param name="bad">The problem when it cannot be read; null for PG1003.</param>
+    internal static string ReadText(string path, string shownAs, ProblemInfo? missing = null, ProblemInfo? bad = null)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             byte[] bytes = new byte[LargestBytes + 1];
             int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > LargestBytes) throw Unreadable(shownAs, $"it is larger than {LargestBytes >> 20} MB.", null);
+            if (length > LargestBytes) throw Unreadable(bad, shownAs, $"it is larger than {LargestBytes >> 20} MB.", null);
             using var text = new StreamReader(new MemoryStream(bytes, 0, length), new UTF8Encoding(false, throwOnInvalidBytes: true));
             return text.ReadToEnd();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GuardException(Problems.PolicyNotFound, shownAs, "there is no such file.", e);
+            throw new GuardException(missing ?? Problems.PolicyNotFound, shownAs, "there is no such file.", e);
         }
         catch (DecoderFallbackException e)
         {
-            throw Unreadable(shownAs, "it is not UTF-8 text.", e);
+            throw Unreadable(bad, shownAs, "it is not UTF-8 text.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(shownAs, Directory.Exists(path) ? "it is a folder." : "it cannot be read: check its permissions.", e);
+            throw Unreadable(bad, shownAs, Directory.Exists(path) ? "it is a folder." : "it cannot be read: check its permissions.", e);
         }
     }
 
     /// <summary>The mistakes as one exception: the first, and how many more.</summary>
-    internal static GuardException Wrong(ImmutableArray<PolicyError> mistakes)
+    internal static GuardException Wrong(ImmutableArray<PolicyError> mistakes, ProblemInfo? problem = null)
     {
         var first = mistakes[0];
         var more = mistakes.Length switch { 1 => "", 2 => " (and 1 more mistake)", var count => FormattableString.Invariant($" (and {count - 1} more mistakes)") };
         var place = new Location(LocationKind.Source, first.File) { Line = first.Line, Column = first.Column };
-        return new(Problems.BadPolicy, place.ToString(), first.Message + more);
+        return new(problem ?? Problems.BadPolicy, place.ToString(), first.Message + more);
     }
 
     // A policy names files as seen from where it stands.
     private static GuardPolicy RelativeTo(string folder, GuardPolicy policy) =>
-        policy with { Malware = policy.Malware with { Hashes = [.. policy.Malware.Hashes.Select(list => Path.Combine(folder, list))] } };
+        policy with
+        {
+            Malware = policy.Malware with { Hashes = [.. policy.Malware.Hashes.Select(list => Path.Combine(folder, list))] },
+            Compliance = [.. policy.Compliance.Select(name => ComplianceStandards.IsFile(name) ? Path.Combine(folder, name) : name)],
+        };
 
-    private static GuardException Unreadable(string shownAs, string why, Exception? inner) => new(Problems.BadPolicy, shownAs, why, inner);
+    private static GuardException Unreadable(ProblemInfo? problem, string shownAs, string why, Exception? inner) => new(problem ?? Problems.BadPolicy, shownAs, why, inner);
 
     private static string Shown(string file, string workingDirectory) => Path.GetRelativePath(workingDirectory, file).Replace(Path.DirectorySeparatorChar, '/');
 

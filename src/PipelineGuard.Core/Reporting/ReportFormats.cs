@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Reporting.Azure;
+using PipelineGuard.Reporting.Compliance;
 using PipelineGuard.Reporting.Console;
 using PipelineGuard.Reporting.GitHub;
 using PipelineGuard.Reporting.Json;
@@ -26,6 +27,7 @@ public static class ReportFormats
         new("github", "For logs of GitHub Actions: annotations as workflow commands.", GitHubReport.Write),
         new("azure", "For logs of Azure Pipelines: issues as logging commands.", AzureReport.Write),
         new("junit", "For test pages: JUnit XML, in which a failed test is what blocks.", JUnitReport.Write),
+        new("compliance", "For auditors: every control of the standards that were asked for, with the evidence, as Markdown.", ComplianceReport.Write),
         new("cyclonedx", "For inventories: a bill of materials of the images, CycloneDX 1.6 JSON.", Bom.WriteCycloneDx) { IsBillOfMaterials = true },
         new("spdx", "For inventories: a bill of materials of the images, SPDX 2.3 JSON.", Bom.WriteSpdx) { IsBillOfMaterials = true },
     ];

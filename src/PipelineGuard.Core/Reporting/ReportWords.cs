@@ -1,3 +1,4 @@
+using PipelineGuard.Compliance;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
 
@@ -72,6 +73,25 @@ internal static class ReportWords
         VexStatus.Fixed => "fixed",
         VexStatus.Affected => "affected",
         VexStatus.UnderInvestigation => "underInvestigation",
+    };
+
+    public static string Of(ControlStatus status) => status switch
+    {
+        ControlStatus.Pass => "pass",
+        ControlStatus.Fail => "fail",
+        ControlStatus.Waived => "waived",
+        ControlStatus.Manual => "manual",
+        ControlStatus.NotApplicable => "notApplicable",
+        ControlStatus.NotAnswered => "notAnswered",
+    };
+
+    public static string Of(ExaminationState state) => state switch
+    {
+        ExaminationState.Looked => "looked",
+        ExaminationState.NothingThere => "nothingThere",
+        ExaminationState.Unknown => "unknown",
+        ExaminationState.SwitchedOff => "switchedOff",
+        ExaminationState.CouldNotLook => "couldNotLook",
     };
 
     public static string Of(LocationKind kind) => kind switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Advisories;
+using PipelineGuard.Compliance;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Packages;
@@ -40,6 +41,9 @@ public sealed record ScanReport
 
     /// <summary>The time that <c>SOURCE_DATE_EPOCH</c> asks to be named as the time of making (reproducible-builds.org); null when it is not set.</summary>
     public DateTimeOffset? SourceDate { get; init; }
+
+    /// <summary>The controls of each standard that was asked for, in the order asked; empty when none was.</summary>
+    public ImmutableArray<ComplianceResult> Compliance { get; init; } = [];
 
     /// <summary>The policy file used, relative to the working directory; null for the built-in policy.</summary>
     public string? PolicyFile { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Dockerfiles.Rules.Ignoring;
 using PipelineGuard.Dockerfiles.Targets;
@@ -13,11 +14,14 @@ namespace PipelineGuard.Scanning;
 /// <param name="log">Takes what could not be looked at.</param>
 internal sealed class DockerfileSurroundings(GuardPolicy policy, TimeProvider clock, IScanLog log)
 {
+    /// <summary>The registries that images may come from, as the policy names them; empty when it names none.</summary>
+    public ImmutableArray<string> TrustedRegistries => policy.TrustedRegistries;
+
     /// <summary>The build context, support dates, and the <c>.hadolint.yaml</c> that applies; null when there is none.</summary>
     public (DockerfileContext Context, HadolintConfig? Config) Of(DockerfileTarget file, Dockerfile tree)
     {
         var config = HadolintConfigReader.Find(file.Path, SourcePath.RepositoryOf(file.Path), log);
-        return (ContextOf(file, tree) with { IgnoreComments = policy.Dockerfile.IgnoreComments }, Allowed(config));
+        return (ContextOf(file, tree) with { IgnoreComments = policy.Dockerfile.IgnoreComments, TrustedRegistries = policy.TrustedRegistries }, Allowed(config));
     }
 
     /// <summary>

@@ -47,6 +47,7 @@ public static class Guard
         var chosen = options.Over(GuardOptions.Defaults);
         var targets = TargetsOf(chosen, "scan");
         var policy = PolicyOf(chosen);
+        var templates = ComplianceTemplates.Of(chosen, policy);
         var vex = VexFiles.Load(chosen, policy);
         int warnCode = ExitCodes.For(Verdict.Warn, chosen.ExitCodeWarn);
 
@@ -59,9 +60,12 @@ public static class Guard
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
         ImmutableArray<Finding> findings =
-            [.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, policy), .. LifecycleCheck.Run(scans, policy, today), .. vulnerabilities.Findings];
+            [.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, templates), .. LifecycleCheck.Run(scans, policy, today), .. vulnerabilities.Findings];
         var judgement = PolicyJudge.Judge(findings, problems.All, policy, today, extra);
-        var report = Report(scans, vulnerabilities, judgement, policy);
+        var report = Report(scans, vulnerabilities, judgement, policy) with
+        {
+            Compliance = new ComplianceCheck(chosen, policy, scans, judgement, vulnerabilities).Run(templates),
+        };
         Write(report, chosen);
         return new GuardResult(report, judgement.Verdict == Verdict.Warn ? warnCode : ExitCodes.For(judgement.Verdict));
     }
@@ -100,7 +104,7 @@ public static class Guard
         if (DockerfileSource.IsSourceFolder(target) && dockerfiles.ScanWhatLeadsToDockerfiles(target) is { IsEmpty: false } sources) return sources;
         try
         {
-            return [await ImageScanner.ScanAsync(target, options, malware, input, problems, log, cancellation).ConfigureAwait(false)];
+            return [await ImageScanner.ScanAsync(target, options with { TrustedRegistries = surroundings.TrustedRegistries }, malware, input, problems, log, cancellation).ConfigureAwait(false)];
         }
         catch (GuardException failure) when (failure.Problem == Problems.NotAnImage)
         {

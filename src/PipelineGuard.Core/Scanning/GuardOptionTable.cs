@@ -65,6 +65,9 @@ public static class GuardOptionTable
             { ValueName = "FILE" },
         new("no-secrets", Flag, "Do not look for secrets.",
             (options, values) => options with { Secrets = !FlagOf("no-secrets", values) }),
+        new("compliance", List, $"Report on a standard: {string.Join(", ", ComplianceStandards.Known)}, or a template of your own; repeat for several.",
+            (options, values) => options with { Compliance = values })
+            { ValueName = "NAME|FILE" },
         new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
             (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },

@@ -89,11 +89,17 @@ public sealed record GuardOptions
     /// <summary>VEX documents to take into account beside those of the policy; of several statements about a finding the latest counts.</summary>
     public ImmutableArray<string>? Vex { get; init; }
 
+    /// <summary>Standards to report on beside those of the policy: names from <see cref="PipelineGuard.Policy.ComplianceStandards.Known"/>, or paths of templates.</summary>
+    public ImmutableArray<string>? Compliance { get; init; }
+
     /// <summary>The exit code of a Warn verdict.</summary>
     public int? ExitCodeWarn { get; init; }
 
     /// <summary>How much of a hostile input is read.</summary>
     public ReadLimits? Limits { get; init; }
+
+    /// <summary>The registries that images may come from, which the policy names and a scan of one target must know; null for any.</summary>
+    internal ImmutableArray<string>? TrustedRegistries { get; init; }
 
     /// <summary>Takes each option from here, or from <paramref name="below"/> where nothing was said.</summary>
     public GuardOptions Over(GuardOptions below) => new()
@@ -118,7 +124,9 @@ public sealed record GuardOptions
         Integrity = Integrity ?? below.Integrity,
         Vex = Vex ?? below.Vex,
         Secrets = Secrets ?? below.Secrets,
+        Compliance = Compliance ?? below.Compliance,
         ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
         Limits = Limits ?? below.Limits,
+        TrustedRegistries = TrustedRegistries ?? below.TrustedRegistries,
     };
 }

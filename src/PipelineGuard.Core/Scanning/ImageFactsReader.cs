@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PipelineGuard.Hardening;
 using PipelineGuard.Hardening.Settings;
 using PipelineGuard.Images;
@@ -10,7 +11,7 @@ namespace PipelineGuard.Scanning;
 internal static class ImageFactsReader
 {
     /// <summary>The facts of an image whose layers were read.</summary>
-    public static ImageFacts Read(Image image, ImageContents<FileReport> contents, Inventory inventory, TargetReport report) => new(contents.View)
+    public static ImageFacts Read(Image image, ImageContents<FileReport> contents, Inventory inventory, TargetReport report, ImmutableArray<string> trustedRegistries) => new(contents.View)
     {
         Target = image.Name,
         LogicalName = image.LogicalName,
@@ -18,6 +19,7 @@ internal static class ImageFactsReader
         Config = image.Config,
         HasConfig = image.Config != ImageConfig.Empty,
         Inventory = inventory,
+        TrustedRegistries = trustedRegistries,
         Layers = [.. contents.Layers.Zip(LayerBytes.Of(contents.Layers, contents.View), report.Layers).Select(row => new LayerSize(row.Third.Facts, row.Second.All, row.Second.Visible))],
         Settings =
         [

@@ -34,11 +34,13 @@ internal static class ImageScanner
         var report = Describe(image, contents.Layers, inventory, configuration);
         var malicious = await MalwareSearch.RunAsync(image, contents, report, malware, options.Limits!, problems, cancellation).ConfigureAwait(false);
         var secrets = options.Secrets!.Value ? new SecretFindings(image, report).Of(contents.Files, configuration) : [];
-        var hardening = ImageRules.Check(ImageFactsReader.Read(image, contents, inventory, report));
+        var facts = ImageFactsReader.Read(image, contents, inventory, report, options.TrustedRegistries ?? []);
+        var hardening = ImageRules.Check(facts);
         return new TargetScan(report, inventory)
         {
             Findings = [.. secrets, .. malicious.Concat(hardening.Findings).Select(Redacted)],
             StrictFindings = [.. hardening.StrictFindings.Select(Redacted)],
+            Examined = ImageRules.Examine(facts),
         };
 
         // Other rules quote commands and variables.

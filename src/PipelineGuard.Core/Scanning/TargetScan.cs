@@ -19,4 +19,7 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
 
     /// <summary>What strict rules found: only what a compliance template asks for is reported.</summary>
     public ImmutableArray<Finding> StrictFindings { get; init; } = [];
+
+    /// <summary>What rules about images, or about Dockerfiles, had before them, by id; empty when the target is neither.</summary>
+    public ImmutableDictionary<string, Examination> Examined { get; init; } = ImmutableDictionary<string, Examination>.Empty;
 }

@@ -96,7 +96,7 @@ public sealed partial class ImageRuleContract
     private static async Task<TargetScan> ScanAsync(TestTarget target)
     {
         using var malware = new MalwareScan(new MalwareOptions());
-        return await ImageScanner.ScanAsync(target.Path, GuardOptions.Defaults, malware, new StandardInput(null), new TestLog(), new SilentLog(), TestContext.Current.CancellationToken);
+        return await ImageScanner.ScanAsync(target.Path, GuardOptions.Defaults with { TrustedRegistries = ["docker.io", "*.example.com"] }, malware, new StandardInput(null), new TestLog(), new SilentLog(), TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex(@"^PGI\d{3}$")]

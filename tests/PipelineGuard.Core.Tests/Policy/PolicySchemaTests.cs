@@ -38,7 +38,7 @@ public sealed class PolicySchemaTests
         "version: 1\nincomplete: pass", "version: 1\nincomplete: true", "version: 1\nadvisories: 7", "version: 1\nadvisories: { max-age-days: 0 }", "version: 1\nadvisories: { max-age: 7 }", "version: 1\nadvisories: { unrated: any }",
         "version: 1\nmalware: any", "version: 1\nmalware: { hashes: [] }", "version: 1\nmalware: { clamd: '' }", "version: 1\nmalware: { integrity: some }", "version: 1\nmalware: { lists: a.txt }",
         "version: 1\nend-of-life: any", "version: 1\nend-of-life: { warn-days: -1 }", "version: 1\nend-of-life: { warn-days: 3651 }", "version: 1\nend-of-life: { days: 90 }",
-        "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]",
+        "version: 1\ncompliance: cis-docker", "version: 1\ncompliance: [pci]", "version: 1\ncompliance: ['']", "version: 1\ncompliance: [[./mine.yml]]", "version: 1\ntrusted-registries: []", "version: 1\ntrusted-registries: ['']", "version: 1\ntrusted-registries: { a: b }",
         "version: 1\ndockerfile: forbid", "version: 1\ndockerfile: { ignore-comments: off }", "version: 1\ndockerfile: { hadolint-config: forbid }", "version: 1\ndockerfile: { ignore: forbid }",
     ];
 
@@ -49,6 +49,7 @@ public sealed class PolicySchemaTests
         "version: 1\nsecrets: {}", "version: 1\nsecrets: { allow: [] }", Allowed("path: app/**\n      rule: PGS100\n      hash: 0F1E2D3C4B5A6978\n      reason: r\n      expires: 2027-01-31"),
         "version: 1\ndockerfile: {}", "version: 1\ndockerfile: { ignore-comments: with-reason, hadolint-config: tighten-only }",
         "version: 1\nmalware: { hashes: [a.txt, b.csv], clamd: 'unix:/run/clamav/clamd.ctl', integrity: full }", "version: 1\nmalware: { hashes: a.txt }",
+        "version: 1\ncompliance: [cis-docker, ./mine.yml, ours.yaml, 'C:\\ours', hipaa]", "version: 1\ntrusted-registries: docker.io", "version: 1\ntrusted-registries: ['*.example.com', docker.io/library]",
         "version: 1\nend-of-life: {}", "version: 1\nend-of-life: { warn-days: 0 }\nblock: { end-of-life: any }",
         Waiver("id: CVE-2024-1\n    package: pkg:npm/@angular/*\n    path: app/**\n    target: shop:*\n    reason: r\n    expires: '2027-01-31'"),
     ];
@@ -101,7 +102,7 @@ public sealed class PolicySchemaTests
         Assert.Equal(PolicyWords.IgnoreComments.Keys, Words("properties/dockerfile/properties/ignore-comments", "enum"));
         Assert.Equal(PolicyWords.HadolintConfigs.Keys, Words("properties/dockerfile/properties/hadolint-config", "enum"));
         Assert.Equal(PolicyWords.Integrity.Keys, Words("properties/malware/properties/integrity", "enum"));
-        Assert.Equal(PolicyWords.Standards.Keys, Words("properties/compliance/items", "enum"));
+        Assert.Equal(PolicyWords.Standards.Keys, Words("$defs/standard", "enum"));
         Assert.Equal(PolicyWords.Overrides.Keys, At("properties/overrides/patternProperties").AsObject().Single().Value!["enum"]!.AsArray().Select(word => (string)word!));
     }
 

@@ -35,6 +35,7 @@ public sealed class GoldenReports
         "github" => "github.log",
         "azure" => "azure.log",
         "junit" => "junit.xml",
+        "compliance" => "compliance.md",
         _ => format,
     };
 

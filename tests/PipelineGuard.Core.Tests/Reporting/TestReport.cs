@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PipelineGuard.Compliance;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Packages;
@@ -31,6 +32,7 @@ internal static class TestReport
         ["two-targets"] = TwoTargets,
         ["hostile-names"] = Hostile("\u001b]0;owned\u0007 \u202e](http://evil.example) |`<b>@octocat #1 www.evil.example\n## Pass\r\nfake\ud800 {0} 100%"),
         ["busy"] = Busy,
+        ["controls"] = WithControls,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static ScanReport Empty => new()
@@ -94,6 +96,45 @@ internal static class TestReport
         Problems = [new(Problems.UnknownDistribution, "etc/os-release", "There is no such file.") { Target = "registry/team/api.tar" }],
     };
 
+    /// <summary>Two standards with a control in every state.</summary>
+    public static ScanReport WithControls
+    {
+        get
+        {
+            var report = WaivedAndProblems;
+            var (open, waived) = (report.Findings[0], report.Findings[1]);
+            return report with
+            {
+                Compliance =
+                [
+                    Answered("cis-docker", "CIS Docker Benchmark 1.7.0, section 4", open, waived),
+                    Answered("ours", "Our own rules, 2026", open, waived) with { Template = Template("ours", "Our own rules, 2026") with { Source = "ci/ours.yml", Link = null } },
+                ],
+            };
+        }
+    }
+
+    private static ComplianceTemplate Template(string id, string standard) => new(id, "images and build files", standard) { Scope = "Controls that images and Dockerfiles answer.", Link = new("https://standards.example/?a=1&b=2") };
+
+    private static ComplianceResult Answered(string id, string standard, Finding open, Finding waived)
+    {
+        ControlCheck bases = new("PGD007") { Rules = ["PGD007"] }, patches = new("vulnerabilities: high, fixable") { Vulnerabilities = Severity.High, OnlyFixable = true }, secrets = new("PGS*") { Rules = ["PGS001", "PGS002"] };
+        return new(Template(id, standard),
+        [
+            Result("4.1", "Bases are trusted", ControlStatus.Fail, new CheckAnswer(bases, ExaminationState.Looked, "4 instructions in 1 stage") { Open = [open] }),
+            Result("4.2", "Updates are installed", ControlStatus.Waived, new CheckAnswer(patches, ExaminationState.Looked, "3 packages, advisories: Debian as of 2026-11-22") { Waived = [waived] }),
+            Result("4.3", "No secrets are stored", ControlStatus.NotAnswered, new CheckAnswer(secrets, ExaminationState.CouldNotLook, "PG2005 Layer could not be read: sha256:bbbbbbbbbbbb")),
+            Result("4.4", "Health is checked", ControlStatus.NotApplicable, new CheckAnswer(new("PGI003") { Rules = ["PGI003"] }, ExaminationState.NothingThere, "a root file system has no configuration")),
+            Result("4.5", "Permissions are tight", ControlStatus.Pass, new CheckAnswer(new("PGI062") { Rules = ["PGI062"] }, ExaminationState.Looked, "3,459 files and directories")),
+            Result("4.6", "The user is known", ControlStatus.Manual, new CheckAnswer(new("PGD019") { Rules = ["PGD019"] }, ExaminationState.Unknown, "it has no USER"), "Find out which user it is."),
+            new(new("4.7", "Signatures are verified") { Manual = "Ask whoever runs the cluster." }, ControlStatus.Manual, []),
+            new(new("4.8", "The boot loader is protected") { NotApplicable = "A container does not boot." }, ControlStatus.NotApplicable, []),
+        ]);
+    }
+
+    private static ControlResult Result(string id, string title, ControlStatus status, CheckAnswer answer, string? manualIfUnknown = null) =>
+        new(new(id, title) { Checks = [answer.Check], ManualIfUnknown = manualIfUnknown }, status, [new("shop.tar", status, [answer])]);
+
     /// <summary>A realistic image: more than fits on a screen.</summary>
     public static ScanReport Busy
     {
@@ -147,6 +188,15 @@ internal static class TestReport
                 vulnerability with { Message = "Waived " + text, State = FindingState.Waived, Suppression = new(text, text, null), Location = new(LocationKind.Image, text) },
             ],
             Problems = [new(Problems.HostileEntry, text, text) { Target = text }],
+            Compliance =
+            [
+                new(new(text, text, text) { Scope = text, Source = text },
+                [
+                    new(new(text, text) { Manual = text, Checks = [new(text) { Rules = ["PGD007"] }] }, ControlStatus.Fail,
+                        [new(text, ControlStatus.Fail, [new(new(text), ExaminationState.Looked, text) { Open = [vulnerability], Waived = [vulnerability with { Suppression = new(text, text, null) }] }])]),
+                    new(new(text + "2", text) { NotApplicable = text }, ControlStatus.NotApplicable, []),
+                ]),
+            ],
             Advisories = [new(text, 1, Day(2026, 11, 20), true)],
         };
     }

@@ -23,7 +23,7 @@ internal sealed class NameUserByNumber : DockerfileRule
             "FROM debian:12.5 AS build\nUSER app\nFROM debian:12.5\nUSER 1000",
             "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nUSER ContainerUser",
         ],
-        Tags = ["hadolint:DL3066", "cis-docker:4.1"],
+        Tags = ["hadolint:DL3066"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>

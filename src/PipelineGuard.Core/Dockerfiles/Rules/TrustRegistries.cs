@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
@@ -9,39 +8,34 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds images from registries that are not on the list of trusted ones.</summary>
 internal sealed class TrustRegistries : ContextRule
 {
-    private const string DockerHub = "docker.io";
-
     public override RuleInfo Info { get; } = new("PGD027", "Take images from trusted registries only", Severity.High)
     {
         Why = "An image is a program that runs with the rights of the build; the configuration says which registries may be its source.",
-        Fix = "Use the image of a trusted registry, or add the registry to the configuration.",
+        Fix = "Use the image of a trusted registry, or add the registry to 'trusted-registries' in the policy.",
         Flags =
         [
             "FROM quay.io/example/app:1.0", "FROM registry.example.com:5000/app:1.0", "FROM debian:12.5\nCOPY --from=quay.io/example/app:1.0 /a /a",
-            "FROM debian:12.5\nRUN --mount=from=quay.io/example/app:1.0,target=/a true",
+            "FROM debian:12.5\nRUN --mount=from=quay.io/example/app:1.0,target=/a true", "FROM ghcr.io/acmeter/app:1.0",
         ],
         Allows =
         [
-            "FROM debian:12.5", "FROM docker.io/library/debian:12.5", "FROM mirror.example.com/debian:12.5", "FROM scratch", "ARG BASE\nFROM $BASE",
+            "FROM debian:12.5", "FROM docker.io/library/debian:12.5", "FROM mirror.example.com/debian:12.5", "FROM ghcr.io/acme/app:1.0", "FROM scratch", "ARG BASE\nFROM $BASE",
             "FROM debian:12.5 AS build\nFROM build\nCOPY --from=build /a /a", "FROM debian:12.5\nCOPY --from=0 /a /a",
         ],
         Tags = ["hadolint:DL3026", "cis-docker:4.2", "cwe:829"],
     };
 
-    public override DockerfileContext ExampleContext => DockerfileContext.Empty with { TrustedRegistries = [DockerHub, "*.example.com"] };
+    public override DockerfileContext ExampleContext => DockerfileContext.Empty with { TrustedRegistries = ["docker.io", "*.example.com", "ghcr.io/acme"] };
 
     public override IEnumerable<Finding> Check(Dockerfile file, DockerfileContext context)
     {
         if (context.TrustedRegistries.IsDefaultOrEmpty) return [];
         return
             from image in Bases(file).Concat(Origins(file))
-            let registry = image.Reference.Registry ?? DockerHub
-            where !registry.Contains(Scope.Unknown, StringComparison.Ordinal) && !IsTrusted(registry, context)
+            let registry = TrustedRegistries.RegistryOf(image.Reference)
+            where !registry.Contains(Scope.Unknown, StringComparison.Ordinal) && !TrustedRegistries.Trust(context.TrustedRegistries, image.Reference)
             select At(file, image.Place, $"Registry {SyntaxProblems.Quote(registry)} is not trusted.");
     }
-
-    private static bool IsTrusted(string registry, DockerfileContext context) =>
-        context.TrustedRegistries.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, registry == "index.docker.io" ? DockerHub : registry));
 
     private static IEnumerable<(ImageReference Reference, ISyntax Place)> Bases(Dockerfile file) =>
         from stage in file.Stages

@@ -26,7 +26,6 @@ internal sealed class UseChiselledImages : DockerfileRule
             "FROM mcr.microsoft.com/dotnet/aspnet:6.0\nENTRYPOINT [\"dotnet\", \"app.dll\"]",
             "FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT [\"/entrypoint.sh\"]",
         ],
-        Tags = ["cis-docker:4.3"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file)

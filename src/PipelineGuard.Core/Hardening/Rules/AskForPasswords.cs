@@ -15,6 +15,8 @@ internal sealed class AskForPasswords : ImageRule
         Tags = ["cis-linux:5.3", "cwe:287"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no authentication modules (PAM)", SettingsKind.Pam);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Pam)
         let words = at.Line.Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)

@@ -15,6 +15,8 @@ internal sealed class BakeNoPasswords : ImageRule
         Tags = ["cwe:798", "nist-800-190:4.1.4"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no accounts", SettingsKind.Accounts, SettingsKind.Passwords);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from kind in (SettingsKind[])[SettingsKind.Accounts, SettingsKind.Passwords]
         from at in image.Lines(kind)

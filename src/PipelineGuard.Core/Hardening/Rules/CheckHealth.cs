@@ -15,6 +15,8 @@ internal sealed class CheckHealth : ImageRule
         Tags = ["cis-docker:4.6", "dockle:CIS-DI-0006", "trivy:DS-0026"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Service(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.HasConfig && !image.IsBase && image.Config.Healthcheck is null or { Test: ["NONE", ..] or [] }
             ? [At(image, "It has no HEALTHCHECK.")]

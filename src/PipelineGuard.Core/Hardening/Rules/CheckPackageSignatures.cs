@@ -19,8 +19,10 @@ internal sealed class CheckPackageSignatures : ImageRule
         Fix = "Remove the setting and import the key of the repository.",
         Flags = ["CMD /bin/sh\nfile 644 0 etc/apt/apt.conf.d/99x APT::Get::AllowUnauthenticated \"true\";", "CMD /bin/sh\nfile 644 0 etc/apt/sources.list deb [trusted=yes] https://example.com/ ./", "CMD /bin/sh\nfile 644 0 etc/yum.repos.d/x.repo [x]\\ngpgcheck=0"],
         Allows = ["CMD /bin/sh\nfile 644 0 etc/apt/sources.list deb [signed-by=/k.gpg] https://example.com/ stable main", "CMD /bin/sh\nfile 644 0 etc/yum.repos.d/x.repo [x]\\ngpgcheck=1"],
-        Tags = ["cis-linux:1.2.1.2", "cis-docker:4.11", "cwe:347"],
+        Tags = ["cis-linux:1.2.1", "cis-docker:4.11", "cwe:347"],
     };
+
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no settings of a package manager", SettingsKind.AptSettings, SettingsKind.AptSources, SettingsKind.RpmRepositories);
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from row in Settings

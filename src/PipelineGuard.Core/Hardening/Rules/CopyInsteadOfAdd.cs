@@ -14,6 +14,8 @@ internal sealed class CopyInsteadOfAdd : ImageRule
         Tags = ["cis-docker:4.9", "dockle:CIS-DI-0009"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.History(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from layer in image.Layers
         where layer.Facts.Index > 0 && AddOf(layer.Facts.CreatedBy) is { } what && !what.Contains("--checksum", StringComparison.Ordinal)

@@ -18,6 +18,8 @@ internal sealed class DownloadSafely : ImageRule
         Tags = ["cwe:295"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no settings of download tools", SettingsKind.Downloads);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Downloads)
         let text = at.Line.Text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()

@@ -13,8 +13,10 @@ internal sealed class DropSudo : ImageRule
         Fix = "Remove the package; switch users with USER, or with gosu or setpriv in an entrypoint.",
         Flags = ["CMD /srv/app\npackage sudo"],
         Allows = ["CMD /srv/app\npackage gosu"],
-        Tags = ["dockle:DKL-DI-0001", "trivy:DS-0010"],
+        Tags = ["cis-docker:4.3", "dockle:DKL-DI-0001", "trivy:DS-0010"],
     };
+
+    public override Examination Examine(ImageFacts image) => Examined.SystemPackages(image);
 
     public override IEnumerable<Finding> Check(ImageFacts image)
     {

@@ -28,6 +28,8 @@ internal sealed class ExposeNoAdministration : ImageRule
         Tags = ["cis-docker:5.7", "trivy:DS-0004", "nist-800-190:4.1.2"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from port in image.Config.ExposedPorts
         where Ports.TryGetValue(port.Split('/')[0], out var service) && !port.EndsWith("/udp", StringComparison.Ordinal)

@@ -15,6 +15,8 @@ internal sealed class GiveEveryAccountAPassword : ImageRule
         Tags = ["cis-linux:7.2.2", "dockle:CIS-DI-0010", "cwe:258"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no accounts", SettingsKind.Accounts, SettingsKind.Passwords);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from kind in (SettingsKind[])[SettingsKind.Accounts, SettingsKind.Passwords]
         from at in image.Lines(kind)

@@ -17,8 +17,10 @@ internal sealed class HardenSsh : ImageRule
         Fix = "Better run no SSH server in a container; else PermitRootLogin no, PasswordAuthentication no, PermitEmptyPasswords no.",
         Flags = ["CMD /bin/sh\nfile 644 0 etc/ssh/sshd_config PermitRootLogin yes", "CMD /bin/sh\nfile 644 0 etc/ssh/sshd_config.d/a.conf PermitEmptyPasswords yes"],
         Allows = ["CMD /bin/sh\nfile 644 0 etc/ssh/sshd_config PermitRootLogin no\\n#PermitEmptyPasswords yes"],
-        Tags = ["cis-linux:5.1.20", "cis-linux:5.1.19", "cis-linux:5.1.9"],
+        Tags = ["cis-linux:5.1.10", "cis-linux:5.1.11", "cis-linux:5.1.19", "cis-linux:5.1.20", "cis-linux:5.1.21"],
     };
+
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no settings of an SSH server", SettingsKind.SshServer);
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.SshServer)

@@ -15,6 +15,8 @@ internal sealed class HashPasswordsWell : ImageRule
         Tags = ["cis-linux:5.4.1.4", "cwe:916"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no passwords", SettingsKind.Passwords, SettingsKind.LoginDefaults);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Lines(SettingsKind.Passwords).Where(at => at.Line.Text.Split(':') is [_, var field, ..] && PasswordField.IsWeak(field.TrimStart('!')))
             .Select(at => At(image, at.File, at.Line, $"The password of '{at.Line.Text.Split(':')[0]}' is hashed with a weak scheme."))

@@ -22,6 +22,7 @@ internal static class ImageRules
         new VerifyCertificates(),
         new RunInProduction(),
         new SearchSafeFolders(),
+        new TrustTheBase(),
         new LeaveNoRepository(),
         new LeaveNoCaches(),
         new LeaveNoBuildTools(),
@@ -53,4 +54,8 @@ internal static class ImageRules
     /// <summary>What the rules find in an image: what is always reported, and what strict rules say when somebody asks for it.</summary>
     public static (ImmutableArray<Finding> Findings, ImmutableArray<Finding> StrictFindings) Check(ImageFacts image) =>
         ([.. All.Where(rule => !rule.Info.IsStrict).SelectMany(rule => rule.Check(image))], [.. All.Where(rule => rule.Info.IsStrict).SelectMany(rule => rule.Check(image))]);
+
+    /// <summary>What each rule had before it, by id.</summary>
+    public static ImmutableDictionary<string, Examination> Examine(ImageFacts image) =>
+        All.ToImmutableDictionary(rule => rule.Info.Id, rule => rule.Examine(image), StringComparer.Ordinal);
 }

@@ -17,6 +17,8 @@ internal sealed class InstallWhereYouUpdate : ImageRule
         Tags = ["cis-docker:4.7", "dockle:CIS-DI-0007", "trivy:DS-0017"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.History(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from layer in image.Layers
         let text = layer.Facts.CreatedBy ?? ""

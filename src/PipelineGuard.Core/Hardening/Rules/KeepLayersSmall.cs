@@ -16,6 +16,8 @@ internal sealed class KeepLayersSmall : ImageRule
         Tags = ["hadolint:DL3059"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Layers(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from layer in image.Layers
         let hidden = layer.Bytes - layer.VisibleBytes

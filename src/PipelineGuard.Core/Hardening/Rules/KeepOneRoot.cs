@@ -15,6 +15,8 @@ internal sealed class KeepOneRoot : ImageRule
         Tags = ["cis-linux:5.4.2.1"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no accounts", SettingsKind.Accounts);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Accounts)
         let fields = at.Line.Text.Split(':')

@@ -22,6 +22,8 @@ internal sealed class LeaveNoBuildTools : ImageRule
         Tags = ["nist-800-190:4.1.2", "cis-docker:4.3"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.ServicePackages(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image)
     {
         if (image.IsBase) return [];

@@ -14,6 +14,8 @@ internal sealed class LeaveNoTriggers : ImageRule
         Tags = ["hadolint:DL3043"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Config.OnBuild is [var first, ..]
             ? [At(image, $"It has {image.Config.OnBuild.Length} ONBUILD instructions, the first is '{first.Split(' ')[0]}'.")]

@@ -15,6 +15,8 @@ internal sealed class LimitSudo : ImageRule
         Tags = ["cis-linux:5.2.4", "cwe:250"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no settings of sudo", SettingsKind.Sudoers);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Sudoers)
         where !at.Line.Text.StartsWith("Defaults", StringComparison.Ordinal) && at.Line.Text.LastIndexOf("NOPASSWD:", StringComparison.Ordinal) is >= 0 and var tag

@@ -16,6 +16,8 @@ internal sealed class MountNoHostControl : ImageRule
         Tags = ["cis-docker:5.5", "cis-docker:5.32"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from volume in image.Config.Volumes
         where Places.Contains("/" + volume.Trim('/'))

@@ -12,8 +12,10 @@ internal sealed class NameTheSource : ImageRule
         Flags = ["CMD /srv/app"],
         Allows = ["CMD /srv/app\nLABEL org.opencontainers.image.source=https://example.com/shop", "CMD /bin/sh"],
         IsStrict = true,
-        Tags = ["nist-800-190:4.1.1"],
+        Tags = ["nist-800-190:4.1.5"],
     };
+
+    public override Examination Examine(ImageFacts image) => Examined.Service(image);
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.HasConfig && !image.IsBase && !image.Config.Labels.ContainsKey("org.opencontainers.image.source")

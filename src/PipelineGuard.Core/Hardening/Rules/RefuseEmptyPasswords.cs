@@ -16,6 +16,8 @@ internal sealed class RefuseEmptyPasswords : ImageRule
         Tags = ["cis-linux:5.3.3.4.1"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no authentication modules (PAM)", SettingsKind.Pam);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.Pam)
         where at.Line.Text.StartsWith("auth", StringComparison.Ordinal) && at.Line.Text.Contains("pam_unix.so", StringComparison.Ordinal) && at.Line.Text.Split(' ', '\t').Any(word => word is "nullok" or "nullok_secure")

@@ -15,6 +15,8 @@ internal sealed class RunAsKnownUser : ImageRule
         Tags = ["cis-docker:4.1"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Service(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Config.User?.Split(':')[0].Trim() is { Length: > 0 } user && !uint.TryParse(user, out _) && !Accounts(image).Contains(user)
             ? [At(image, $"It runs as '{user}', whom its passwd file does not know.")]

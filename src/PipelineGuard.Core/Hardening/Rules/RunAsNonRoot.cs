@@ -14,6 +14,8 @@ internal sealed class RunAsNonRoot : ImageRule
         Tags = ["cis-docker:4.1", "dockle:CIS-DI-0001", "nist-800-190:4.1.2", "trivy:DS-0002", "cwe:250"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Service(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.HasConfig && !image.IsBase && UserOf(image) is "" or "root" or "0"
             ? [At(image, image.Config.User is { Length: > 0 } user ? $"It runs as '{user}'." : "It names no user, so it runs as root.")]

@@ -33,6 +33,8 @@ internal sealed class RunInProduction : ImageRule
         Tags = ["cwe:489"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from variable in image.Config.Env
         let parts = variable.Split('=', 2)

@@ -19,6 +19,8 @@ internal sealed class RunOneService : ImageRule
         Tags = ["cis-linux:2.1", "cis-docker:4.3", "nist-800-190:4.1.2"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.SystemPackages(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image)
     {
         var found = Services.Where(image.HasSystemPackage).ToList();

@@ -14,8 +14,10 @@ internal sealed class SearchSafeFolders : ImageRule
         Fix = "Name absolute folders that only root can write to; remove LD_PRELOAD and LD_LIBRARY_PATH where they are not needed.",
         Flags = ["ENV PATH=.:/usr/bin\nCMD /bin/sh", "ENV PATH=/usr/bin:/tmp/bin\nCMD /bin/sh", "ENV LD_PRELOAD=/tmp/hook.so\nCMD /bin/sh"],
         Allows = ["ENV PATH=/usr/local/bin:/usr/bin\nCMD /bin/sh", "ENV LD_PRELOAD=/usr/lib/libjemalloc.so\nCMD /bin/sh"],
-        Tags = ["cwe:426"],
+        Tags = ["cis-linux:5.4.2.5", "cwe:426"],
     };
+
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from variable in image.Config.Env

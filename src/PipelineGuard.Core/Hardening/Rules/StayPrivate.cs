@@ -15,6 +15,8 @@ internal sealed class StayPrivate : ImageRule
         Tags = ["cis-linux:5.4.3.3"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Settings(image, "it has no defaults for logins", SettingsKind.LoginDefaults);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from at in image.Lines(SettingsKind.LoginDefaults)
         let words = at.Line.Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)

@@ -12,8 +12,10 @@ internal sealed class TagTheRelease : ImageRule
         Flags = ["TAG shop:latest\nCMD /bin/sh", "TAG shop\nCMD /bin/sh"],
         Allows = ["TAG shop:1.4.2\nCMD /bin/sh"],
         IsStrict = true,
-        Tags = ["dockle:DKL-DI-0006", "cis-docker:4.2"],
+        Tags = ["dockle:DKL-DI-0006", "nist-800-190:4.2.2"],
     };
+
+    public override Examination Examine(ImageFacts image) => image.Reference is { Length: > 0 } ? Examination.Looked("its name") : Examination.Unknown("nothing tells its name and tag");
 
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         image.Reference is { Length: > 0 } reference && !reference.Contains('@', StringComparison.Ordinal) && TagOf(reference) is null or "latest"

@@ -31,6 +31,8 @@ internal sealed class VerifyCertificates : ImageRule
         Tags = ["cwe:295"],
     };
 
+    public override Examination Examine(ImageFacts image) => Examined.Configuration(image);
+
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         from variable in image.Config.Env
         let parts = variable.Split('=', 2)

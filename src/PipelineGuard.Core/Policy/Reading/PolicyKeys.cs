@@ -28,7 +28,8 @@ internal static class PolicyKeys
         ["malware"] = AskOfMalware,
         ["end-of-life"] = AskOfSupport,
         ["vex"] = (policy, value) => policy with { Vex = [.. value.OneOrMore("'vex'").Select(item => item.Text("a VEX file"))] },
-        ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(item => item.Word("standard", PolicyWords.Standards))] },
+        ["trusted-registries"] = (policy, value) => policy with { TrustedRegistries = [.. value.OneOrMore("'trusted-registries'").Select(item => item.Pattern("a registry"))] },
+        ["compliance"] = (policy, value) => policy with { Compliance = [.. value.Items("'compliance'").Select(Standard)] },
     };
 
     /// <summary>One line of <c>block</c> or <c>warn</c>: triggers, qualifiers of the severity, scope.</summary>
@@ -186,6 +187,9 @@ internal static class PolicyKeys
     }
 
     private static Waiver Waive(PolicyValue value) => Waiver.Read(value, new("", "", value.Place));
+
+    private static string Standard(PolicyValue value) =>
+        value.Node is YamlScalar { Text: var text } && ComplianceStandards.IsFile(text) ? value.Text("a standard") : value.Word("standard", PolicyWords.Standards);
 
     private static GuardPolicy SayOfSecrets(GuardPolicy policy, PolicyValue value) => Secrets.Read(value, policy);
 

@@ -58,6 +58,15 @@ internal readonly record struct PolicyValue(YamlNode Node, PolicyErrors Errors)
         return "";
     }
 
+    /// <summary>A text that may look like a number, as chapters of a standard do.</summary>
+    public string Label(string what, int longest)
+    {
+        if (Node is not YamlScalar { Text: var text } || string.IsNullOrWhiteSpace(text)) Refuse($"{what} must not be empty.");
+        else if (text.Length > longest) Refuse(FormattableString.Invariant($"{what} is longer than {longest} characters."));
+        else return text;
+        return "";
+    }
+
     /// <summary>A whole number.</summary>
     public int Whole(int least, int most)
     {

@@ -13,18 +13,24 @@ internal sealed class YamlTreeReader
     // A policy needs five.
     private const int DeepestNesting = 16;
     private readonly PolicyErrors _errors;
+    private readonly string _what;
+    private readonly string _start;
     private readonly Parser _parser;
 
-    private YamlTreeReader(Scanner scanner, PolicyErrors errors) => (_errors, _parser) = (errors, new(scanner));
+    private YamlTreeReader(Scanner scanner, PolicyErrors errors, string what, string start) => (_errors, _what, _start, _parser) = (errors, what, start, new(scanner));
 
     /// <summary>The document's root; null when the text is empty or not YAML, which is then reported.</summary>
-    public static YamlNode? Read(string text, PolicyErrors errors)
+    /// <param name="text">The text.</param>
+    /// <param name="errors">Takes the mistakes.</param>
+    /// <param name="what">What the document is, for messages.</param>
+    /// <param name="start">Where somebody with an empty file gets one.</param>
+    public static YamlNode? Read(string text, PolicyErrors errors, string what = "a policy", string start = "'pipelineguard policy init' writes one to start from")
     {
         if (RefusesCharacters(text, errors)) return null;
         var scanner = new Scanner(new StringReader(text));
         try
         {
-            return new YamlTreeReader(scanner, errors).Document();
+            return new YamlTreeReader(scanner, errors, what, start).Document();
         }
         catch (YamlException e)
         {
@@ -45,13 +51,13 @@ internal sealed class YamlTreeReader
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            _errors.Add(1, 1, "the file is empty; 'pipelineguard policy init' writes one to start from.");
+            _errors.Add(1, 1, $"the file is empty; {_start}.");
             return null;
         }
         _parser.Consume<DocumentStart>();
         var root = Node(0);
         _parser.Consume<DocumentEnd>();
-        if (_parser.Accept<DocumentStart>(out var second)) Report(second, "a policy is one document: remove '---' and what follows.");
+        if (_parser.Accept<DocumentStart>(out var second)) Report(second, $"{_what} is one document: remove '---' and what follows.");
         return root;
     }
 

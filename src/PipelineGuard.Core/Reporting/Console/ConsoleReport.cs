@@ -19,6 +19,7 @@ public static class ConsoleReport
         console.WriteLine();
         FindingSections.Write(report, console);
         CoverageSection.Write(report, console);
+        ComplianceSection.Write(report, console);
         VerdictSection.Write(report, console);
     }
 

@@ -34,6 +34,7 @@ internal static class JsonReport
         json.WriteArray("rules", report.Rules, WriteRule, HandOn);
         json.WriteArray("problems", report.Problems, WriteProblem, HandOn);
         json.WriteArray("advisoryData", report.Advisories, WriteAdvisoryData, HandOn);
+        json.WriteArray("compliance", report.Compliance, ComplianceJson.Write, HandOn);
         json.WriteArray("exploitationData", report.Exploitation, WriteExploitationData, HandOn);
         json.WriteEndObject();
         HandOn();

@@ -23,7 +23,7 @@ internal static class MarkdownReport
     public static void Write(ScanReport report, TextWriter writer, int maxBytes)
     {
         var head = MarkdownHead.Of(report);
-        var coverage = MarkdownCoverage.Of(report);
+        var coverage = MarkdownCompliance.Of(report) + MarkdownCoverage.Of(report);
         int room = maxBytes - Encoding.UTF8.GetByteCount(head) - Encoding.UTF8.GetByteCount(coverage);
         writer.Write(head);
         writer.Write(MarkdownFindings.Of([.. report.Findings.Order()], report.Targets.Length > 1, room));

@@ -15,12 +15,14 @@ internal static class SarifMapper
     /// <param name="limits">How much fits.</param>
     public static SarifLog Map(ScanReport report, ImmutableArray<Finding> findings, SarifLimits limits)
     {
-        var rules = new SarifRules(report, findings, limits);
+        var taxonomies = new SarifTaxonomies(report, limits);
+        var rules = new SarifRules(report, findings, taxonomies, limits);
         var notifications = new SarifNotifications(report, findings.Length, limits);
-        var results = new SarifResults(report, rules, limits);
+        var results = new SarifResults(report, rules, taxonomies, limits);
         var run = new Run
         {
-            Tool = new Tool { Driver = Driver(report, rules, notifications) },
+            Tool = new Tool { Driver = Driver(report, rules, taxonomies, notifications) },
+            Taxonomies = taxonomies.All,
             AutomationDetails = new RunAutomationDetails { Id = SarifCategory.Of(report) },
             Invocations = [new Invocation { ExecutionSuccessful = notifications.LookedAtEverything, ToolExecutionNotifications = notifications.All }],
             ColumnKind = ColumnKind.Utf16CodeUnits,
@@ -31,12 +33,13 @@ internal static class SarifMapper
         return new SarifLog { SchemaUri = Schema, Runs = [run] };
     }
 
-    private static ToolComponent Driver(ScanReport report, SarifRules rules, SarifNotifications notifications) => new()
+    private static ToolComponent Driver(ScanReport report, SarifRules rules, SarifTaxonomies taxonomies, SarifNotifications notifications) => new()
     {
         Name = "PipelineGuard",
         SemanticVersion = report.ToolVersion,
         InformationUri = ProductAddress.Home,
         Rules = rules.Descriptors,
         Notifications = notifications.Descriptors,
+        SupportedTaxonomies = taxonomies.References,
     };
 }

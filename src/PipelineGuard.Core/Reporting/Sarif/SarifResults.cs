@@ -12,13 +12,14 @@ internal sealed class SarifResults
     private const int PartLength = 300;
 
     private readonly SarifRules _rules;
+    private readonly SarifTaxonomies _taxonomies;
     private readonly SarifLimits _limits;
     private readonly Dictionary<string, string> _logicalNames;
     private readonly bool _hasBaseline, _hasWaivers;
 
-    public SarifResults(ScanReport report, SarifRules rules, SarifLimits limits)
+    public SarifResults(ScanReport report, SarifRules rules, SarifTaxonomies taxonomies, SarifLimits limits)
     {
-        (_rules, _limits) = (rules, limits);
+        (_rules, _taxonomies, _limits) = (rules, taxonomies, limits);
         _logicalNames = report.Targets.DistinctBy(target => target.Name).ToDictionary(target => target.Name, target => target.LogicalName, StringComparer.Ordinal);
         _hasBaseline = report.Findings.Any(finding => finding.State == FindingState.Unchanged);
         _hasWaivers = report.Findings.Any(finding => finding.State == FindingState.Waived);
@@ -38,6 +39,7 @@ internal sealed class SarifResults
             // The only fingerprint that GitHub reads; for a path inside an image it cannot make its own.
             PartialFingerprints = new Dictionary<string, string> { ["primaryLocationLineHash"] = $"{finding.Fingerprint}:1" },
             Fixes = Fixes(finding),
+            Taxa = _taxonomies.TaxaOf(finding),
         };
         // SARIF 2.1.0 §3.27.23 and §3.27.24: either all results of a run say something about suppression or baseline, or none does.
         if (_hasWaivers) result.Suppressions = Suppressions(finding);

@@ -11,15 +11,17 @@ internal sealed class SarifRules
     private const int TitleLength = 200;
 
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly SarifTaxonomies _taxonomies;
     private readonly SarifLimits _limits;
 
     /// <summary>Makes the table, by id.</summary>
     /// <param name="report">The report, for what our own rules say about themselves.</param>
     /// <param name="findings">The findings that become results.</param>
+    /// <param name="taxonomies">The controls that rules are related to.</param>
     /// <param name="limits">How much fits.</param>
-    public SarifRules(ScanReport report, ImmutableArray<Finding> findings, SarifLimits limits)
+    public SarifRules(ScanReport report, ImmutableArray<Finding> findings, SarifTaxonomies taxonomies, SarifLimits limits)
     {
-        _limits = limits;
+        (_taxonomies, _limits) = (taxonomies, limits);
         var known = report.Rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var rows = findings.GroupBy(Id, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal);
         Descriptors = [.. rows.Select(same => Descriptor(same.Key, [.. same], known.GetValueOrDefault(same.First().Rule.Value)))];
@@ -53,6 +55,7 @@ internal sealed class SarifRules
             Help = new MultiformatMessageString { Text = words.Help, Markdown = words.HelpMarkdown },
             HelpUri = worst.Advisory is { } advisory ? AdvisoryLink.Best(advisory) : null,
             DefaultConfiguration = new ReportingConfiguration { Level = severity.Level },
+            Relationships = _taxonomies.RelationshipsOf(findings),
         };
         SetProperties(descriptor, worst, severity, rule);
         return descriptor;

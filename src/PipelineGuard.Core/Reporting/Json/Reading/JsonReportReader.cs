@@ -35,6 +35,7 @@ internal static class JsonReportReader
     internal static ScanReport Read(JsonElement json)
     {
         if (json.NumberIfThere("schemaVersion") is not JsonReport.SchemaVersion) throw new FormatException($"This is no JSON report of schema version {JsonReport.SchemaVersion}.");
+        var findings = json.List("findings", FindingReader.Read);
         return new ScanReport
         {
             ToolVersion = (json.Object("tool") ?? throw new FormatException("'tool' is missing.")).Text("version"),
@@ -42,7 +43,8 @@ internal static class JsonReportReader
             Reasons = json.Texts("reasons"),
             PolicyFile = json.TextIfThere("policyFile"),
             Targets = json.List("targets", TargetReader.Read),
-            Findings = json.List("findings", FindingReader.Read),
+            Findings = findings,
+            Compliance = json.List("compliance", new ComplianceReader(findings).Read),
             Rules = json.List("rules", Rule),
             Problems = json.List("problems", Problem),
             Advisories = json.List("advisoryData", AdvisoryData),
