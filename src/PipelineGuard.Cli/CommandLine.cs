@@ -66,6 +66,7 @@ internal static class CommandLine
             DatabaseCommand.Make(terminal),
             PolicyCommand.Make(terminal),
             ComplianceCommand.Make(terminal),
+            BaselineCommand.Make(terminal),
             FixCommand.Make(terminal),
             PublishCommand.Make(terminal),
             RulesCommand.Make(terminal),

@@ -7,7 +7,7 @@ namespace PipelineGuard.Cli;
 /// <summary>Holds the inputs of the action and of the Azure task against the table of options, so that none can be half added.</summary>
 public sealed partial class WrapperOptionTests
 {
-    // They have outputs of their own, Warn a result of its own, and the Dockerfile of an image is one of the targets.
+    // They have outputs of their own, and Warn a result of its own. Dockerfiles are scanned with the images, which leads findings to them.
     private static readonly string[] Elsewhere = ["output", "exit-code-warn", "dockerfile"];
 
     public static TheoryData<string> Options => [.. GuardOptionTable.All.Select(option => option.Name).Except(Elsewhere)];

@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Order =
     [
         "Findings", "IO", "Images", "Images.Sources", "Lifecycle", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers", "Lifecycle.Rules",
-        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Attribution", "Vex",
+        "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Attribution", "Vex", "Baselines",
         "Policy", "Compliance", "Sbom", "Reporting", "Scanning",
     ];
 

@@ -77,6 +77,12 @@ public sealed record Finding : IComparable<Finding>
     /// <summary>What a VEX document says about it; null when none does.</summary>
     public VexFacts? Vex { get; init; }
 
+    /// <summary>How <see cref="Location"/> was led from the image to a source file; null where nobody looked, and for what was found in a source file.</summary>
+    public SourceAttribution? Attribution { get; init; }
+
+    /// <summary>What of an image's configuration it is about: <c>ENV NAME</c>, <c>LABEL name</c>, <c>history step 3</c>, or just the name for rules about one kind of setting; null for everything else.</summary>
+    internal string? Setting { get; init; }
+
     /// <summary>What it does to the verdict; set by the policy.</summary>
     public GateAction Gate { get; init; }
 

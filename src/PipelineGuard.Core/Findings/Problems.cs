@@ -3,7 +3,7 @@ using static PipelineGuard.Findings.ProblemEffect;
 
 namespace PipelineGuard.Findings;
 
-/// <summary>Every kind of trouble, in one table. PG1 usage and policy, PG2 images, PG3 packages, PG4 advisories, PG5 Dockerfiles, PG6 output, PG7 secrets, malware and compliance, PG9 the run.</summary>
+/// <summary>Every kind of trouble, in one table. PG1 usage and policy, PG2 images, PG3 packages, PG4 advisories, PG5 Dockerfiles, PG6 output, PG7 secrets, malware and compliance, PG8 attribution and baselines, PG9 the run.</summary>
 public static class Problems
 {
 #pragma warning disable CS1591 // Each row documents itself: code, title, effect and what to try.
@@ -107,6 +107,13 @@ public static class Problems
     public static readonly ProblemInfo EngineRefused = new("PG7024", "Files are too large for the virus scanner", Incomplete, "Raise StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf.");
     public static readonly ProblemInfo PackageRecordDamaged = new("PG7025", "Record of installed files is damaged", Incomplete, "The rest was still compared; look at the file in the image.");
 
+    public static readonly ProblemInfo DockerfileMisfit = new("PG8001", "Dockerfile is not the image's", Note, "Findings name the place in the image; name the file that the image was built from with --dockerfile.");
+    public static readonly ProblemInfo SourcesCut = new("PG8002", "Not all sources were looked at", Note, "Name a smaller folder with --source: findings may name an instruction where a manifest has the better line.");
+
+    public static readonly ProblemInfo BadBaseline = new("PG8003", "Baseline cannot be read", Usage, "Write it with 'pipelineguard baseline create', or name a JSON or SARIF report of an earlier scan.");
+
+    public static readonly ProblemInfo BaseMisfit = new("PG8004", "Base image is not the image's", Note, "Name with --base the very image that it was built on; a newer one of the same name has other layers.");
+
     public static readonly ProblemInfo Cancelled = new("PG9001", "Cancelled", Failure, "Nothing was left behind; run it again.");
     public static readonly ProblemInfo Bug = new("PG9002", "Internal error", Failure, "This is our fault: please report it with the text above.");
 #pragma warning restore CS1591
@@ -125,6 +132,7 @@ public static class Problems
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed, BadReport, NowhereToPublish, PublishRefused, PublishFailed,
         SecretsCut, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
+        DockerfileMisfit, SourcesCut, BadBaseline, BaseMisfit,
         Cancelled, Bug,
     ];
 }

@@ -23,7 +23,7 @@ internal abstract class ImageRule
     /// <param name="image">The image.</param>
     /// <param name="message">One or two sentences.</param>
     /// <param name="subject">What tells two findings of the rule apart; null when there can be one only.</param>
-    protected Finding At(ImageFacts image, string message, string? subject = null) => Make(image, new(LocationKind.Image, image.LogicalName), subject, message);
+    protected Finding At(ImageFacts image, string message, string? subject = null) => Make(image, new(LocationKind.Image, image.LogicalName), subject, message) with { Setting = subject };
 
     /// <summary>A finding about one file or directory.</summary>
     protected Finding At(ImageFacts image, FileSystemEntry entry, string message) =>

@@ -29,7 +29,7 @@ internal static class ThresholdMatch
     /// <summary>What sort of target a finding is about. Attribution may point at a Dockerfile from an image, so that the place alone does not tell.</summary>
     public static TargetKind TargetOf(Finding finding)
     {
-        bool isSource = finding is { Location.Kind: LocationKind.Source, Layer: null, Package: null } and not { Kind: FindingKind.Configuration };
+        bool isSource = finding is { Location.Kind: LocationKind.Source, Layer: null, Package: null, Attribution: null } and not { Kind: FindingKind.Configuration };
         return finding.Kind is FindingKind.Dockerfile || isSource ? TargetKind.Dockerfile : TargetKind.Image;
     }
 

@@ -40,6 +40,6 @@ public sealed record Waiver(string Id, string Reason, Location Source)
         (Id != AnySecret || finding.Kind == FindingKind.Secret)
         && (Secret is null || finding.Secret?.Hash.Equals(Secret, StringComparison.OrdinalIgnoreCase) == true)
         && (Package is null || finding.Package is { } package && Package.Matches(package.Purl))
-        && (Path is null || Path.Matches(finding.Location.Path) || finding.Package?.FoundIn is { } file && Path.Matches(file))
+        && (Path is null || Path.Matches(finding.Location.Path) || finding.Attribution is { } from && Path.Matches(from.FoundAt.Path) || finding.Package?.FoundIn is { } file && Path.Matches(file))
         && (Target is null || Target.Matches(finding.Target));
 }

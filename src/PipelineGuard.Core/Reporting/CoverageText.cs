@@ -7,7 +7,7 @@ internal static class CoverageText
 {
     /// <summary><c>docker-archive, Debian GNU/Linux 12 (bookworm), linux/amd64</c>.</summary>
     public static string Identity(TargetReport target) =>
-        string.Join(", ", new[] { target.Kind, OperatingSystem(target), target.Platform }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(", ", new[] { target.Kind, OperatingSystem(target), target.Platform, target.Base is { } image ? $"on {image.Name}" : null }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary><c>3 of 3 layers (120.4 MB, 3,456 files), 86 Debian packages, 12 NuGet packages</c>.</summary>
     public static string Content(TargetReport target)

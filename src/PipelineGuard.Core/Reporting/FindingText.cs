@@ -27,7 +27,20 @@ internal static class FindingText
 
     /// <summary><c>openssl 3.0.11</c>, or the place where there is no package.</summary>
     public static string Subject(Finding finding) =>
-        finding.Package is { } package ? $"{package.Name} {package.Version}" : finding.Location.ToString();
+        finding.Package is { } package ? $"{package.Name} {package.Version}" : (finding.Attribution?.FoundAt ?? finding.Location).ToString();
+
+    /// <summary>The line to edit, how sure that is, and by what way it leads there: <c>Dockerfile(3,1), probably</c>; empty for what was led to no line.</summary>
+    public static string Line(Finding finding)
+    {
+        if (finding is not { Location.Kind: LocationKind.Source, Attribution: { } attribution }) return "";
+        var sure = attribution.Confidence switch
+        {
+            AttributionConfidence.High => "",
+            AttributionConfidence.Medium => ", probably",
+            AttributionConfidence.Low => ", perhaps",
+        };
+        return $"{finding.Location}{sure}{(attribution.Via is { } via ? $" ({via})" : "")}";
+    }
 
     /// <summary><c>3.0.15</c>, or why there is no such version; empty where the question does not arise.</summary>
     public static string FixedIn(Finding finding) => finding switch
@@ -46,6 +59,9 @@ internal static class FindingText
         var risk = string.Join(", ", new[] { Risk(finding.Advisory), Vex(finding.Vex?.Status) }.Where(part => part.Length > 0));
         return risk.Length > 0 ? $"{risk}: {text}" : text;
     }
+
+    /// <summary>The same, with the line to edit behind it.</summary>
+    public static string HeadlineAndLine(Finding finding) => Line(finding) is { Length: > 0 } line ? $"{Phrases.Sentence(Headline(finding))} At {line}." : Headline(finding);
 
     private static string Vex(VexStatus? status) => status switch
     {

@@ -10,6 +10,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 {
     private const int ShownVersions = 3;
     private const int ShownPlaces = 2;
+    private const int ShownPackages = 4;
 
     /// <summary>Groups everything that is not waived by the change that removes it.</summary>
     public static RemedyPlan Of(ScanReport report)
@@ -27,9 +28,15 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     private static bool IsFixable(Finding finding) => finding.Kind != FindingKind.Vulnerability || finding.Fix is not null;
 
+    // What one line brings goes with one edit of that line: a newer base image, a rebuild, a newer version of what brings it.
+    private static bool IsByLine(Finding finding) =>
+        finding is { Kind: FindingKind.Vulnerability, Fix.Version: not null, Attribution: { Confidence: not AttributionConfidence.Low } attribution }
+        && (attribution.Method is AttributionMethod.BaseImage or AttributionMethod.Transitive || (attribution.Method is AttributionMethod.Instruction && finding.Package?.Type is "deb" or "apk" or "rpm"));
+
     // A package is upgraded as a whole, and an operating system builds many packages from one source.
     private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
-        Upgraded(finding) is { } package
+        IsByLine(finding) ? (true, finding.Target, "", finding.Location.ToString())
+        : Upgraded(finding) is { } package
             ? (true, finding.Target, package.Type, package.SourceName ?? package.Name)
             : (false, finding.Target, finding.Rule.Value, finding.Kind == FindingKind.Vulnerability ? finding.Fix!.Description : "");
 
@@ -37,16 +44,43 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles)
     {
+        if (IsByLine(first)) return ByLine(first.Attribution!, same);
         if (Upgraded(first) is { } package) return Upgrade(package, same);
         if (first.Kind == FindingKind.Vulnerability) return first.Fix!.Description;
         return $"{titles.GetValueOrDefault(first.Rule.Value, first.Title)} ({first.Rule})";
+    }
+
+    private static string ByLine(SourceAttribution attribution, ImmutableArray<Finding> same)
+    {
+        var upgrades = Phrases.Some([.. same.GroupBy(finding => finding.Package!.SourceName ?? finding.Package.Name, StringComparer.Ordinal).Select(package => Versions(package.Key, [.. package]))], ShownPackages);
+        return attribution.Method switch
+        {
+            AttributionMethod.BaseImage => $"Take a newer base image, or upgrade its packages: {upgrades}",
+            AttributionMethod.Transitive => $"Upgrade what brings it ({(attribution.Via ?? "").Replace("comes with ", "", StringComparison.Ordinal)}), or pin {upgrades}",
+            _ => $"Build this instruction anew, without the cache: {upgrades}",
+        };
+    }
+
+    private static string Versions(string name, ImmutableArray<Finding> same)
+    {
+        var type = same[0].Package!.Type;
+        return $"{name} {same[0].Package!.Version} → {FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.Version!)), FixedVersion.SchemeOf(type))}";
     }
 
     private static string Upgrade(AffectedPackage package, ImmutableArray<Finding> same)
     {
         var installed = Distinct(same.Select(finding => finding.Package!.Version));
         var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.Version!)), FixedVersion.SchemeOf(package.Type));
-        return $"Upgrade {package.SourceName ?? package.Name} {Phrases.Some(installed, ShownVersions)} to {target}";
+        var major = package.Type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old) ? ", a new major version" : "";
+        return $"Upgrade {package.SourceName ?? package.Name} {Phrases.Some(installed, ShownVersions)} to {target}{major}";
+    }
+
+    private static int? Major(string version)
+    {
+        var digits = version.TrimStart('v');
+        int end = 0;
+        while (end < digits.Length && char.IsAsciiDigit(digits[end])) end++;
+        return int.TryParse(digits.AsSpan(0, end), out int major) ? major : null;
     }
 
     private static string Where(ImmutableArray<Finding> same, bool severalTargets)
@@ -57,7 +91,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     private static string Place(Finding finding) => finding.Location.Kind switch
     {
-        LocationKind.Source => finding.Location.ToString(),
+        LocationKind.Source => FindingText.Line(finding) is { Length: > 0 } line ? line : finding.Location.ToString(),
         LocationKind.ImageFile or LocationKind.Image => finding.Layer is { } layer ? LayerText.Of(layer) : finding.Location.Path,
     };
 

@@ -4,6 +4,7 @@ using PipelineGuard.Reporting.Azure;
 using PipelineGuard.Reporting.Compliance;
 using PipelineGuard.Reporting.Console;
 using PipelineGuard.Reporting.GitHub;
+using PipelineGuard.Reporting.Html;
 using PipelineGuard.Reporting.Json;
 using PipelineGuard.Reporting.JUnit;
 using PipelineGuard.Reporting.Markdown;
@@ -28,6 +29,7 @@ public static class ReportFormats
         new("azure", "For logs of Azure Pipelines: issues as logging commands.", AzureReport.Write),
         new("junit", "For test pages: JUnit XML, in which a failed test is what blocks.", JUnitReport.Write),
         new("compliance", "For auditors: every control of the standards that were asked for, with the evidence, as Markdown.", ComplianceReport.Write),
+        new("html", "For people: one page with everything, to search, sort, print and send on.", HtmlReport.Write),
         new("cyclonedx", "For inventories: a bill of materials of the images, CycloneDX 1.6 JSON.", Bom.WriteCycloneDx) { IsBillOfMaterials = true },
         new("spdx", "For inventories: a bill of materials of the images, SPDX 2.3 JSON.", Bom.WriteSpdx) { IsBillOfMaterials = true },
     ];

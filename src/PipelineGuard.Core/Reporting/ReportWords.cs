@@ -101,6 +101,26 @@ internal static class ReportWords
         LocationKind.Image => "image",
     };
 
+    public static string Of(AttributionConfidence confidence) => confidence switch
+    {
+        AttributionConfidence.High => "high",
+        AttributionConfidence.Medium => "medium",
+        AttributionConfidence.Low => "low",
+    };
+
+    public static string Of(AttributionMethod method) => method switch
+    {
+        AttributionMethod.None => "none",
+        AttributionMethod.Instruction => "instruction",
+        AttributionMethod.BaseImage => "baseImage",
+        AttributionMethod.CopiedFrom => "copiedFrom",
+        AttributionMethod.Squashed => "squashed",
+        AttributionMethod.Configuration => "configuration",
+        AttributionMethod.Manifest => "manifest",
+        AttributionMethod.Transitive => "transitive",
+        AttributionMethod.Framework => "framework",
+    };
+
     public static string? Of(LayerOrigin? origin) => origin switch
     {
         LayerOrigin.Base => "base",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Advisories;
+using PipelineGuard.Baselines;
 using PipelineGuard.Compliance;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
@@ -39,6 +40,9 @@ public sealed record ScanReport
     /// <summary>The data about exploitation at hand: CISA's catalogue, EPSS; empty when there was none.</summary>
     public ImmutableArray<ExploitationDataInfo> Exploitation { get; init; } = [];
 
+    /// <summary>How the findings compare with the baseline; null without one.</summary>
+    public BaselineComparison? Baseline { get; init; }
+
     /// <summary>The time that <c>SOURCE_DATE_EPOCH</c> asks to be named as the time of making (reproducible-builds.org); null when it is not set.</summary>
     public DateTimeOffset? SourceDate { get; init; }
 
@@ -69,6 +73,9 @@ public sealed record TargetReport(string Name, string Kind)
     /// <summary>The image's operating system; null when not recognised or not an image.</summary>
     public Distribution? Distribution { get; init; }
 
+    /// <summary>The base image; null when it is not known.</summary>
+    public BaseImageFacts? Base { get; init; }
+
     /// <summary>The layers, bottom first; those that could not be read are marked.</summary>
     public ImmutableArray<LayerReport> Layers { get; init; } = [];
 
@@ -80,6 +87,15 @@ public sealed record TargetReport(string Name, string Kind)
 
     /// <summary>What stands beside the image in its registry: signatures, bills of materials, VEX. Listed, not verified.</summary>
     public ImmutableArray<ImageAttachment> Attachments { get; init; } = [];
+}
+
+/// <summary>The image that another one stands on.</summary>
+/// <param name="Name">Its name, as whoever names it spells it. May hold text from the image.</param>
+/// <param name="By">Who names it: <c>declared</c>, <c>label</c>, <c>dockerfile</c>.</param>
+public sealed record BaseImageFacts(string Name, string By)
+{
+    /// <summary>The digest of its manifest; null when it is not named.</summary>
+    public string? Digest { get; init; }
 }
 
 /// <summary>One layer in a report.</summary>

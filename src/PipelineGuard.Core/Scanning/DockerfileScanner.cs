@@ -46,6 +46,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
         ImmutableArray<Finding> findings = [.. DockerfileChecker.Check(tree, context, config).Select(found.Redact)];
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
+            Dockerfile = tree,
             Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? found.Missing(target, findings) : []],
             Blocks = surroundings.ThresholdOf(config),
             Examined = DockerfileExaminations.Of(tree, config?.ApplyTo(context) ?? context, findings),

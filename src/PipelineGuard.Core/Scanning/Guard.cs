@@ -61,9 +61,12 @@ public static class Guard
         var extra = scans.Where(scan => scan.Blocks is not null).DistinctBy(scan => scan.Report.Name).ToDictionary(scan => scan.Report.Name, scan => scan.Blocks!);
         ImmutableArray<Finding> findings =
             [.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, templates), .. LifecycleCheck.Run(scans, policy, today), .. vulnerabilities.Findings];
+        (findings, var comparison) = BaselineCheck.Run(findings, scans, chosen);
+        (scans, findings) = SourceAttributor.Run(scans, findings, chosen, problems, cancellation);
         var judgement = PolicyJudge.Judge(findings, problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities, judgement, policy) with
         {
+            Baseline = comparison,
             Compliance = new ComplianceCheck(chosen, policy, scans, judgement, vulnerabilities).Run(templates),
         };
         Write(report, chosen);
@@ -145,6 +148,9 @@ public static class Guard
     internal static GuardPolicy PolicyOf(GuardOptions options)
     {
         var policy = PolicyFile.Resolve(options.Policy, Environment.CurrentDirectory);
-        return options.FailOn is { } severity ? policy.WithBlockSeverity(severity, options.OnlyFixed!.Value) : policy;
+        if (options.FailOn is { } severity) policy = policy.WithBlockSeverity(severity, options.OnlyFixed!.Value);
+        if (options is { NewOnly: true, Baseline: null }) throw new GuardException(Problems.BadUsage, "--new-only", "Name with --baseline what is known already.");
+        if (options.Only is { } origin) policy = BaselineCheck.Only(policy, origin);
+        return options is { NewOnly: true } ? BaselineCheck.NewOnly(policy) : policy;
     }
 }

@@ -68,6 +68,23 @@ public static class GuardOptionTable
         new("compliance", List, $"Report on a standard: {string.Join(", ", ComplianceStandards.Known)}, or a template of your own; repeat for several.",
             (options, values) => options with { Compliance = values })
             { ValueName = "NAME|FILE" },
+        new("dockerfile", Value, "The Dockerfile that the images were built from, so that findings name its lines.",
+            (options, values) => options with { Dockerfile = values[0] })
+            { ValueName = "FILE", Default = "one among the targets, beside the image, or in the repository that its labels name" },
+        new("source", Value, "The folder with the sources of the images, or a project file, so that findings name lines of project files and manifests.",
+            (options, values) => options with { Source = PathOf("source", values[0]) })
+            { ValueName = "PATH" },
+        new("base", Value, "The base image: one at hand, whose layers tell base from application, or just its name.",
+            (options, values) => options with { Base = values[0] })
+            { ValueName = "IMAGE", Default = "what labels, the Dockerfile and the history tell" },
+        new("only", Value, "Only findings that the base image brought, or only those of the application, block or warn: base, app. The report stays whole.",
+            (options, values) => options with { Only = OriginOf(values[0]) })
+            { ValueName = "ORIGIN" },
+        new("baseline", Value, "What is known already: a baseline, or an earlier JSON or SARIF report; findings are then new or unchanged.",
+            (options, values) => options with { Baseline = values[0] })
+            { ValueName = "FILE" },
+        new("new-only", Flag, "With --baseline: only new findings block or warn. The report stays whole.",
+            (options, values) => options with { NewOnly = FlagOf("new-only", values) }),
         new("exit-code-warn", Value, "The exit code of a Warn verdict: 0, or 5 to 125.",
             (options, values) => options with { ExitCodeWarn = WarnCodeOf(values[0]) })
             { ValueName = "N", Default = "0" },
@@ -90,6 +107,12 @@ public static class GuardOptionTable
         Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && !char.IsAsciiDigit(text[0])
             ? severity
             : throw Wrong("fail-on", $"'{text}' is not a severity.");
+
+    private static string PathOf(string option, string path) =>
+        Path.Exists(path) ? path : throw Wrong(option, $"there is no '{path}'.");
+
+    private static LayerOrigin OriginOf(string text) =>
+        PolicyWords.Origins.TryGetValue(text, out var origin) ? origin : throw Wrong("only", $"'{text}' is neither base nor app.");
 
     private static IntegrityMode IntegrityOf(string text) =>
         PolicyWords.Integrity.TryGetValue(text, out var mode) ? mode : throw Wrong("integrity", $"'{text}' is not off, changed or full.");

@@ -26,6 +26,7 @@ public sealed record GuardOptions
         TokenServers = [],
         ExitCodeWarn = 0,
         OnlyFixed = false,
+        NewOnly = false,
         Limits = ReadLimits.Default,
     };
 
@@ -95,6 +96,24 @@ public sealed record GuardOptions
     /// <summary>The exit code of a Warn verdict.</summary>
     public int? ExitCodeWarn { get; init; }
 
+    /// <summary>The Dockerfile that the scanned images were built from; null to look among the targets, beside an image, and in its repository.</summary>
+    public string? Dockerfile { get; init; }
+
+    /// <summary>The folder with the sources of the scanned images: Dockerfiles, project files, manifests; or the one project file that an image was published from. Null when there is none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The base image of the scanned images: an image at hand, whose layers are compared, or a name; null when nobody says.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Only findings that the base image, or the application, brought block or warn; null for both.</summary>
+    public LayerOrigin? Only { get; init; }
+
+    /// <summary>What is known already: a baseline, or an earlier JSON or SARIF report; null when there is none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>With <see cref="Baseline"/>: only findings that are not in it block or warn.</summary>
+    public bool? NewOnly { get; init; }
+
     /// <summary>How much of a hostile input is read.</summary>
     public ReadLimits? Limits { get; init; }
 
@@ -126,6 +145,12 @@ public sealed record GuardOptions
         Secrets = Secrets ?? below.Secrets,
         Compliance = Compliance ?? below.Compliance,
         ExitCodeWarn = ExitCodeWarn ?? below.ExitCodeWarn,
+        Dockerfile = Dockerfile ?? below.Dockerfile,
+        Source = Source ?? below.Source,
+        Base = Base ?? below.Base,
+        Only = Only ?? below.Only,
+        Baseline = Baseline ?? below.Baseline,
+        NewOnly = NewOnly ?? below.NewOnly,
         Limits = Limits ?? below.Limits,
         TrustedRegistries = TrustedRegistries ?? below.TrustedRegistries,
     };

@@ -38,6 +38,7 @@ internal static class ImageScanner
         var hardening = ImageRules.Check(facts);
         return new TargetScan(report, inventory)
         {
+            Config = image.Config,
             Findings = [.. secrets, .. malicious.Concat(hardening.Findings).Select(Redacted)],
             StrictFindings = [.. hardening.StrictFindings.Select(Redacted)],
             Examined = ImageRules.Examine(facts),

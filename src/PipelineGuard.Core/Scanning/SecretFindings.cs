@@ -35,6 +35,7 @@ internal sealed class SecretFindings(Image image, TargetReport report)
     private Finding InConfiguration(ConfigurationSecret found) =>
         Make(found.Hit, $"{SecretText.What(found.Hit)}, in {found.Place} of the image's configuration, which whoever can pull the image can read.", found.Place) with
         {
+            Setting = found.Place,
             Layer = image.Layers.FirstOrDefault(layer => found.Step is not null && ReferenceEquals(layer.History, found.Step)) is { } layer ? report.Layers[layer.Index].Facts : null,
         };
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
 using PipelineGuard.Packages;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
@@ -11,6 +13,12 @@ namespace PipelineGuard.Scanning;
 /// <param name="Inventory">What is installed in it.</param>
 internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
 {
+    /// <summary>How the image was made and runs; null for what is no image.</summary>
+    public ImageConfig? Config { get; init; }
+
+    /// <summary>The Dockerfile; null for what is none.</summary>
+    public Dockerfile? Dockerfile { get; init; }
+
     /// <summary>What was found while reading.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 

@@ -59,7 +59,7 @@ internal static class FindingSections
                 Cells.Word(ReportWords.Of(finding.Severity), Styles.Of(finding.Severity)),
                 Cells.Name(finding.Rule.Value),
                 Cells.Name(severalTargets ? $"{subject} in {finding.Target}" : subject),
-                Cells.Text(FindingText.Headline(finding), Styles.Faint));
+                Cells.Text(FindingText.HeadlineAndLine(finding), Styles.Faint));
         }
         console.Write(grid);
         Cells.Folded(console, findings.Length - shown.Sum(places => places.Length), "finding", "findings");

@@ -19,7 +19,8 @@ internal static class FindingJson
         json.WriteString("title", finding.Title);
         json.WriteString("message", finding.Message);
         json.WriteString("fingerprint", finding.Fingerprint);
-        WriteLocation(json, finding.Location);
+        WriteLocation(json, "location", finding.Location);
+        if (finding.Attribution is { } attribution) WriteAttribution(json, attribution);
         if (finding.Package is { } package) WritePackage(json, package);
         if (finding.Advisory is { } advisory) WriteAdvisory(json, advisory);
         if (finding.Secret is { } secret) WriteSecret(json, secret);
@@ -30,9 +31,19 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, Location location)
+    private static void WriteAttribution(Utf8JsonWriter json, SourceAttribution attribution)
     {
-        json.WriteStartObject("location");
+        json.WriteStartObject("attribution");
+        json.WriteString("method", ReportWords.Of(attribution.Method));
+        json.WriteString("confidence", ReportWords.Of(attribution.Confidence));
+        json.WriteIfKnown("via", attribution.Via);
+        WriteLocation(json, "foundAt", attribution.FoundAt);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, string name, Location location)
+    {
+        json.WriteStartObject(name);
         json.WriteString("kind", ReportWords.Of(location.Kind));
         json.WriteString("path", location.Path);
         json.WriteIfKnown("line", location.Line);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PipelineGuard.Advisories;
+using PipelineGuard.Baselines;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Reporting.Json;
@@ -29,7 +30,8 @@ internal static class JsonReport
         using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         WriteHead(json, report);
-        json.WriteArray("targets", report.Targets, TargetJson.Write, HandOn);
+        json.WriteArray("targets", report.Targets, (writer, target) => TargetJson.Write(writer, target, report), HandOn);
+        json.WriteArray("plan", RemedyPlan.Of(report).Remedies, WriteRemedy, HandOn);
         json.WriteArray("findings", report.Findings.Order(), FindingJson.Write, HandOn);
         json.WriteArray("rules", report.Rules, WriteRule, HandOn);
         json.WriteArray("problems", report.Problems, WriteProblem, HandOn);
@@ -61,6 +63,39 @@ internal static class JsonReport
         json.WriteStrings("reasons", report.Reasons);
         json.WriteIfKnown("policyFile", report.PolicyFile);
         WriteCounts(json, report);
+        if (report.Baseline is { } baseline) WriteBaseline(json, baseline);
+    }
+
+    private static void WriteBaseline(Utf8JsonWriter json, BaselineComparison baseline)
+    {
+        json.WriteStartObject("baseline");
+        json.WriteString("file", baseline.File);
+        json.WriteNumber("new", baseline.New);
+        json.WriteNumber("unchanged", baseline.Unchanged);
+        json.WriteArray("fixed", baseline.Fixed, WriteFixed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemedy(Utf8JsonWriter json, Remedy remedy)
+    {
+        json.WriteStartObject();
+        json.WriteString("action", remedy.Action);
+        json.WriteString("where", remedy.Where);
+        json.WriteString("gate", ReportWords.Of(remedy.Gate));
+        json.WriteNumber("knownExploited", remedy.KnownExploited);
+        json.WriteStrings("removes", [.. remedy.Removes.Select(finding => finding.Fingerprint)]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFixed(Utf8JsonWriter json, BaselineEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", entry.Rule);
+        json.WriteString("subject", entry.Subject);
+        json.WriteString("severity", ReportWords.Of(entry.Severity));
+        json.WriteString("fingerprint", entry.Fingerprint);
+        json.WriteIfKnown("target", entry.Target);
+        json.WriteEndObject();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, ScanReport report)

@@ -8,7 +8,7 @@ namespace PipelineGuard.Reporting.Json;
 /// <summary>Writes what was read of one target.</summary>
 internal static class TargetJson
 {
-    public static void Write(Utf8JsonWriter json, TargetReport target)
+    public static void Write(Utf8JsonWriter json, TargetReport target, ScanReport report)
     {
         json.WriteStartObject();
         json.WriteString("name", target.Name);
@@ -17,7 +17,8 @@ internal static class TargetJson
         json.WriteIfKnown("digest", target.Digest);
         json.WriteIfKnown("platform", target.Platform);
         if (target.Distribution is { } distribution) WriteDistribution(json, distribution);
-        json.WriteArray("layers", target.Layers, WriteLayer);
+        if (target.Base is { } image) WriteBase(json, image);
+        json.WriteArray("layers", LayerRisk.Of(target, report), WriteLayer);
         json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
         if (!target.DotNetApplications.IsEmpty) json.WriteArray("dotnetApplications", target.DotNetApplications, WriteApplication);
         if (!target.Attachments.IsEmpty) json.WriteArray("attachments", target.Attachments, WriteAttachment);
@@ -30,6 +31,15 @@ internal static class TargetJson
         json.WriteString("kind", attachment.Kind);
         json.WriteString("type", attachment.Type);
         json.WriteString("digest", attachment.Digest);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBase(Utf8JsonWriter json, BaseImageFacts image)
+    {
+        json.WriteStartObject("base");
+        json.WriteString("name", image.Name);
+        json.WriteString("by", image.By);
+        json.WriteIfKnown("digest", image.Digest);
         json.WriteEndObject();
     }
 
@@ -60,8 +70,9 @@ internal static class TargetJson
         json.WriteEndObject();
     }
 
-    private static void WriteLayer(Utf8JsonWriter json, LayerReport layer)
+    private static void WriteLayer(Utf8JsonWriter json, LayerRisk risk)
     {
+        var layer = risk.Layer;
         json.WriteStartObject();
         json.WriteNumber("index", layer.Facts.Index);
         json.WriteIfKnown("diffId", layer.Facts.DiffId);
@@ -70,6 +81,8 @@ internal static class TargetJson
         json.WriteNumber("bytes", layer.Bytes);
         json.WriteNumber("files", layer.Files);
         json.WriteBoolean("complete", layer.Complete);
+        json.WriteNumber("findings", risk.Counts.Total);
+        json.WriteNumber("risk", Math.Round(risk.Score, 1));
         json.WriteEndObject();
     }
 

@@ -14,6 +14,7 @@ internal static class MarkdownCoverage
     {
         var text = new StringBuilder();
         AppendProblems(text, report);
+        if (report.Baseline is { } baseline) text.Append($"{MarkdownText.Escape(BaselineWords.Of(baseline), TextLength)}\n\n");
         text.Append("### What was looked at\n\n| Target | What it is | What was read |\n| --- | --- | --- |\n");
         foreach (var target in report.Targets.Take(ShownTargets))
         {

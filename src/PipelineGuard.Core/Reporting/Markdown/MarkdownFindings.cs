@@ -64,7 +64,7 @@ internal static class MarkdownFindings
         var subject = MarkdownText.Code(FindingText.Subject(finding), SubjectLength);
         if (severalTargets) subject += $" in {MarkdownText.Code(finding.Target, SubjectLength)}";
         var fix = finding.Fix?.Version is { } version ? MarkdownText.Code(version, SubjectLength) : FindingText.FixedIn(finding);
-        var words = finding.Suppression is { } waiver ? FindingText.Waiver(waiver) : FindingText.Headline(finding);
+        var words = finding.Suppression is { } waiver ? FindingText.Waiver(waiver) : FindingText.HeadlineAndLine(finding);
         return $"| {id} | {subject} | {fix} | {MarkdownText.Escape(words, TextLength)} |\n";
     }
 

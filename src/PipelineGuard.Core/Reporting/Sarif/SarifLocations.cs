@@ -25,6 +25,17 @@ internal static class SarifLocations
         LogicalLocations = finding.Layer is { } layer ? [Layer(layer, image)] : null,
     };
 
+    /// <summary>The place in the image of what was led to a source file; null for everything else.</summary>
+    public static IList<Location>? Related(Finding finding, string image) =>
+        finding is { Location.Kind: LocationKind.Source, Attribution.FoundAt: { } place }
+            ? [new Location
+            {
+                Id = 0,
+                PhysicalLocation = new PhysicalLocation { ArtifactLocation = Artifact(Path(place, image)), Region = Region(place) },
+                Message = new Message { Text = "Found in the image." },
+            }]
+            : null;
+
     /// <summary>A file of the repository.</summary>
     public static ArtifactLocation Source(string path) => Artifact(path);
 

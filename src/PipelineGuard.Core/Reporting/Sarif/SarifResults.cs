@@ -21,7 +21,7 @@ internal sealed class SarifResults
     {
         (_rules, _taxonomies, _limits) = (rules, taxonomies, limits);
         _logicalNames = report.Targets.DistinctBy(target => target.Name).ToDictionary(target => target.Name, target => target.LogicalName, StringComparer.Ordinal);
-        _hasBaseline = report.Findings.Any(finding => finding.State == FindingState.Unchanged);
+        _hasBaseline = report.Baseline is not null || report.Findings.Any(finding => finding.State == FindingState.Unchanged);
         _hasWaivers = report.Findings.Any(finding => finding.State == FindingState.Waived);
     }
 
@@ -36,6 +36,7 @@ internal sealed class SarifResults
             Level = SarifSeverity.Of(finding.Severity).Level,
             Message = new Message { Text = Message(finding, image) },
             Locations = [SarifLocations.Of(finding, image)],
+            RelatedLocations = SarifLocations.Related(finding, image),
             // The only fingerprint that GitHub reads; for a path inside an image it cannot make its own.
             PartialFingerprints = new Dictionary<string, string> { ["primaryLocationLineHash"] = $"{finding.Fingerprint}:1" },
             Fixes = Fixes(finding),
@@ -108,6 +109,9 @@ internal sealed class SarifResults
         if (finding.Layer is { } layer) result.SetProperty("layer", layer.Index);
         Set("layerDiffId", finding.Layer?.DiffId);
         Set("layerOrigin", ReportWords.Of(finding.Layer?.Origin));
+        Set("attributionMethod", finding.Attribution is { } attribution ? ReportWords.Of(attribution.Method) : null);
+        Set("attributionConfidence", finding.Attribution is { } sure ? ReportWords.Of(sure.Confidence) : null);
+        Set("attributionVia", finding.Attribution?.Via);
         if (finding.Advisory?.KnownExploited is { } exploited) result.SetProperty("knownExploited", exploited);
         if (finding.Advisory?.Epss is { } epss) result.SetProperty("epss", epss);
         if (finding.Advisory?.EpssPercentile is { } percentile) result.SetProperty("epssPercentile", percentile);

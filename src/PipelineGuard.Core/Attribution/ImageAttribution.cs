@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PipelineGuard.Attribution.Layers;
+using PipelineGuard.Attribution.Manifests;
+using PipelineGuard.Dockerfiles;
+using PipelineGuard.Findings;
+using PipelineGuard.Images;
+using PipelineGuard.Packages;
+
+namespace PipelineGuard.Attribution;
+
+/// <summary>A Dockerfile that an image may have been built from.</summary>
+/// <param name="File">The file.</param>
+/// <param name="IsDeclared">True when somebody said that it is the image's, so that a misfit is worth a word.</param>
+internal sealed record DockerfileCandidate(Dockerfile File, bool IsDeclared);
+
+/// <summary>Leads the findings of one image from layers to lines.</summary>
+internal sealed class ImageAttribution
+{
+    // What the .NET SDK calls its own step of the history.
+    private const string SdkStep = ".NET SDK";
+    private static readonly SearchValues<char> SeveralVersions = SearchValues.Create(" ,|*()[]<$");
+    private readonly Dictionary<(string, string, int?), EditPlace?> _places = [];
+    private readonly LayerAttribution? _layers;
+    private readonly string? _misfit;
+    private readonly int? _ownLayer;
+    private readonly Known _known;
+
+    private ImageAttribution(DockerfileMatch? match, string? misfit, int? ownLayer, Known known)
+    {
+        _layers = match is null ? null : new(match);
+        (Match, _misfit, _ownLayer, _known) = (match, misfit, ownLayer, known);
+    }
+
+    /// <summary>The Dockerfile that fits; null when none does.</summary>
+    public DockerfileMatch? Match { get; }
+
+    /// <summary>Chooses the Dockerfile that fits an image best; of those that fit alike, the one that came first.</summary>
+    /// <param name="image">How the image was made.</param>
+    /// <param name="layers">How many layers it has.</param>
+    /// <param name="candidates">The Dockerfiles at hand.</param>
+    /// <param name="log">Takes that a Dockerfile is not the image's.</param>
+    /// <param name="sources">The sources that packages are led to; null when there are none.</param>
+    /// <param name="packages">All packages of the image; default when nobody needs them.</param>
+    /// <param name="baseLayers">How many layers are the base image's, where that was compared; null when it was not.</param>
+    public static ImageAttribution Of(
+        ImageConfig image, int layers, IReadOnlyCollection<DockerfileCandidate> candidates, IScanLog log, SourceTree? sources = null, ImmutableArray<Package> packages = default, int? baseLayers = null) =>
+        Of(image, layers, candidates, log, new Known(sources, packages.IsDefault ? [] : packages, baseLayers));
+
+    private static ImageAttribution Of(ImageConfig image, int layers, IReadOnlyCollection<DockerfileCandidate> candidates, IScanLog log, Known known)
+    {
+        bool hasHistory = layers > 0 && image.History.Count(step => !step.EmptyLayer) == layers;
+        var ownLayer = hasHistory ? FirstOfSdk(image) : null;
+        if (candidates.Count == 0) return new(null, null, ownLayer, known);
+        var matches = hasHistory ? candidates.Select(candidate => DockerfileMatch.Of(candidate.File, image)).OfType<DockerfileMatch>().ToList() : [];
+        var best = matches.Where(match => match.Fit != DockerfileFit.None).OrderByDescending(match => match.Fit).ThenByDescending(match => match.Alignment.Score).FirstOrDefault();
+        if (best is not null || candidates.FirstOrDefault(candidate => candidate.IsDeclared) is not { } declared) return new(best, null, ownLayer, known);
+
+        var why = hasHistory ? "Its instructions are not those in the image's history." : "The image has no history to compare it with.";
+        log.Report(new(Problems.DockerfileMisfit, declared.File.Path, why));
+        return new(null, hasHistory ? $"{declared.File.Path} does not fit the image" : "the image has no history", ownLayer, known);
+    }
+
+    /// <summary>Whether a layer came with the base image; null when unknown.</summary>
+    public LayerOrigin? OriginOf(int layer) =>
+        _known.BaseLayers is { } compared ? Side(layer, compared) : _layers?.OriginOf(layer) ?? (_ownLayer is { } own ? Side(layer, own) : null);
+
+    /// <summary>The finding with the line that can be edited; as it was when there is no Dockerfile to look at.</summary>
+    public Finding Apply(Finding finding)
+    {
+        if (finding.Location.Kind == LocationKind.Source) return finding;
+        if (PlaceOf(finding) is { } place) return Moved(finding, place);
+        if (_layers is null && _misfit is null) return finding;
+        return finding with { Attribution = new(AttributionMethod.None, AttributionConfidence.Low, finding.Location) { Via = _misfit } };
+    }
+
+    // A package has many vulnerabilities and one line.
+    private EditPlace? PlaceOf(Finding finding)
+    {
+        if (finding.Package is not { } package) return Search(finding);
+        var key = (package.Purl, package.FoundIn ?? finding.Location.Path, finding.Layer?.Index);
+        return _places.TryGetValue(key, out var known) ? known : _places[key] = Search(finding);
+    }
+
+    private EditPlace? Search(Finding finding) => InSources(finding) ?? Locate(finding) ?? OfSdkBase(finding);
+
+    /// <summary>The finding at another place, which remembers where it was.</summary>
+    public static Finding Moved(Finding finding, EditPlace place) => finding with
+    {
+        Location = place.Place,
+        Fix = WithEdit(finding, place),
+        Attribution = new(place.Method, place.Confidence, finding.Location) { Via = place.Via },
+    };
+
+    // "^4.17.15" and "v1.2.3" keep their sign; what is more than one version is left to people.
+    private static Fix? WithEdit(Finding finding, EditPlace place)
+    {
+        if (finding.Fix is not { Version: { } version, Edits.IsEmpty: true } fix || place.Version is not { } written || written.Place is not { Line: { } line, Column: { } column }) return finding.Fix;
+        int digits = written.Written.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digits < 0 || digits > 3 || written.Written.AsSpan().ContainsAny(SeveralVersions)) return fix;
+        return fix with { Edits = [new(written.Place.Path, line, column, written.Place.EndLine ?? line, written.Place.EndColumn ?? column, written.Written[..digits] + version.TrimStart('v'))] };
+    }
+
+    private EditPlace? InSources(Finding finding) =>
+        finding.Package is { } package && !IsOfBase(finding) ? _known.Sources?.Locate(package, finding.Layer?.Origin, _known.Packages) : null;
+
+    // A Dockerfile that fits says it better: its FROM brings the runtime of the base image.
+    private bool IsOfBase(Finding finding) => _layers is not null && finding.Layer?.Origin == LayerOrigin.Base;
+
+    private EditPlace? OfSdkBase(Finding finding) => _layers is null && _ownLayer is not null && finding.Layer?.Origin == LayerOrigin.Base ? _known.Sources?.LocateBase() : null;
+
+    private static LayerOrigin Side(int layer, int baseLayers) => layer < baseLayers ? LayerOrigin.Base : LayerOrigin.App;
+
+    private static int? FirstOfSdk(ImageConfig image)
+    {
+        int layer = 0;
+        foreach (var step in image.History)
+        {
+            if (step.CreatedBy?.StartsWith(SdkStep, StringComparison.Ordinal) == true) return layer;
+            if (!step.EmptyLayer) layer++;
+        }
+        return null;
+    }
+
+    private EditPlace? Locate(Finding finding)
+    {
+        if (_layers is null) return null;
+        if (finding.Layer is { } layer)
+        {
+            var file = finding.Package?.FoundIn ?? (finding.Location.Kind == LocationKind.ImageFile ? finding.Location.Path : null);
+            return _layers.Locate(layer.Index, file);
+        }
+        if (Settings.StepOf(finding) is { } step) return _layers.OfStep(step);
+        return Settings.Of(finding) is { } setting ? _layers.OfSetting(setting.Kind, setting.Name) : null;
+    }
+
+    private sealed record Known(SourceTree? Sources, ImmutableArray<Package> Packages, int? BaseLayers);
+}

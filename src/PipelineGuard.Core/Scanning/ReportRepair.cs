@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Carries out the edits of a JSON report: versions of packages at the lines that name them.</summary>
+public static class ReportRepair
+{
+    private const long LargestReport = 512L << 20;
+    private const long LargestFile = 16 << 20;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>The root of the repository that the working directory is in; the working directory where it is in none.</summary>
+    public static string RepositoryHere => SourcePath.RepositoryOf(Path.Combine(Environment.CurrentDirectory, "file"));
+
+    /// <summary>Edits the files, or only says what would be edited. Of several versions for one place the last in the order of versions wins.</summary>
+    /// <param name="report">A JSON report.</param>
+    /// <param name="repository">The folder that its paths count from.</param>
+    /// <param name="write">False to leave the files as they are.</param>
+    /// <returns>One sentence for each edit.</returns>
+    /// <exception cref="GuardException">The report cannot be read, or a file is not what it was when it was scanned; nothing is written then.</exception>
+    public static ImmutableArray<string> Run(string report, string repository, bool write)
+    {
+        var edits = ReadEdits(report);
+        var files = new List<(string Path, byte[] Bytes)>();
+        var told = new List<string>();
+        foreach (var file in edits.GroupBy(edit => edit.Edit.Path, StringComparer.Ordinal).OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var path = Inside(repository, file.Key);
+            var source = SourceDecoder.Decode(ReadFile(path));
+            var chosen = file.GroupBy(edit => (edit.Edit.Line, edit.Edit.Column)).Select(Newest).ToList();
+            foreach (var edit in chosen)
+            {
+                var old = source[TextEdits.SpanOf(source, edit.Edit)].ToString();
+                // A line that moved since holds something else at that place.
+                if (!old.EndsWith(edit.Installed, StringComparison.Ordinal) && !IsVersion(old)) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "The file has changed since it was scanned: scan again.");
+                told.Add($"{file.Key}({edit.Edit.Line},{edit.Edit.Column}): {edit.Package} {old} → {edit.Edit.Text}");
+            }
+            files.Add((path, SourceDecoder.Encode(TextEdits.Apply(source, chosen.Select(edit => edit.Edit)), source.Encoding)));
+        }
+        if (write) files.ForEach(file => Write(file.Path, file.Bytes));
+        return [.. told];
+    }
+
+    private static PackageEdit Newest(IEnumerable<PackageEdit> same)
+    {
+        var all = same.ToList();
+        var version = Reporting.FixedVersion.Covering([.. all.Select(edit => edit.Version).Distinct(StringComparer.Ordinal)], Reporting.FixedVersion.SchemeOf(all[0].Type));
+        return all.Find(edit => edit.Version == version) ?? all[0];
+    }
+
+    private static bool IsVersion(string text) => text.TrimStart('^', '~', '=', '>', 'v', ' ') is [>= '0' and <= '9', ..] && !text.AsSpan().ContainsAny('\n', '"', '<');
+
+    private static List<PackageEdit> ReadEdits(string report)
+    {
+        try
+        {
+            using var stream = new FileStream(report, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (stream.Length > LargestReport) throw new GuardException(Problems.BadUsage, report, "The report is too large.");
+            using var json = JsonDocument.Parse(stream, Options);
+            return [.. json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(EditsOf)];
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new GuardException(Problems.BadUsage, report, "It is no JSON report of PipelineGuard ('scan -o json=FILE' writes one).", broken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GuardException(Problems.TargetNotFound, report, failure.Message, failure);
+        }
+    }
+
+    private static IEnumerable<PackageEdit> EditsOf(JsonElement finding)
+    {
+        bool isPackage = finding.TryGetProperty("package", out var package) && finding.TryGetProperty("fix", out var fix) && fix.TryGetProperty("version", out _);
+        if (!isPackage || finding.GetProperty("state").ValueEquals("waived")) yield break;
+        foreach (var edit in finding.GetProperty("fix").GetProperty("edits").EnumerateArray())
+        {
+            yield return new(
+                new(Text(edit, "path"), edit.GetProperty("line").GetInt32(), edit.GetProperty("column").GetInt32(), edit.GetProperty("endLine").GetInt32(), edit.GetProperty("endColumn").GetInt32(), Text(edit, "text")),
+                Text(package, "type"), Text(package, "name"), Text(package, "version"), Text(finding.GetProperty("fix"), "version"));
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+
+    // A report may come from anywhere: what it names has to be a file of this repository, links included.
+    private static string Inside(string repository, string path)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository)) + Path.DirectorySeparatorChar;
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        for (var at = full; at is not null && at.Length > root.Length; at = Path.GetDirectoryName(at))
+        {
+            if (new FileInfo(at).LinkTarget is not null) throw new GuardException(Problems.BadUsage, path, "It is a link, and stays as it is.");
+        }
+        return full.StartsWith(root, StringComparison.Ordinal) ? full : throw new GuardException(Problems.BadUsage, path, "It lies outside of the repository.");
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists) throw new GuardException(Problems.TargetNotFound, path, "The report names it, but there is no such file: run in the repository that was scanned.");
+        return file.Length <= LargestFile ? File.ReadAllBytes(path) : throw new GuardException(Problems.LimitReached, path, "The file is too large.");
+    }
+
+    private static void Write(string path, byte[] bytes)
+    {
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GuardException(Problems.OutputFailed, path, failure.Message, failure);
+        }
+    }
+
+    private sealed record PackageEdit(TextEdit Edit, string Type, string Package, string Installed, string Version);
+}

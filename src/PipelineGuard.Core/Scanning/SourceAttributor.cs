@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using PipelineGuard.Attribution;
+using PipelineGuard.Attribution.Manifests;
+using PipelineGuard.Findings;
+using PipelineGuard.Reporting;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>Leads the findings of all images to lines that somebody can edit, and tells base layers from those of the application.</summary>
+internal static class SourceAttributor
+{
+    /// <summary>Does it.</summary>
+    /// <param name="scans">What was scanned.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="options">What the user named.</param>
+    /// <param name="problems">Takes what does not fit.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The scans with the origin of their layers, and the findings with their lines.</returns>
+    public static (List<TargetScan> Scans, ImmutableArray<Finding> Findings) Run(
+        List<TargetScan> scans, ImmutableArray<Finding> findings, GuardOptions options, ProblemCollector problems, CancellationToken cancellation)
+    {
+        var candidates = new DockerfileCandidates(options, scans);
+        var sources = options.Source is { } source ? SourceTree.Read(source, SourcePath.RepositoryOf(Path.Combine(source, "file")), SourcePath.InRepository, problems) : null;
+        var baseLayers = new BaseLayers(options, problems, cancellation);
+        var attributions = new Dictionary<string, ImageAttribution>(StringComparer.Ordinal);
+        foreach (var scan in scans)
+        {
+            if (scan.Config is not { } config || attributions.ContainsKey(scan.Report.Name)) continue;
+            attributions[scan.Report.Name] = ImageAttribution.Of(config, scan.Report.Layers.Length, candidates.For(scan), problems.For(scan.Report.Name), sources, scan.Inventory.Packages, baseLayers.CountIn(scan, problems.For(scan.Report.Name)));
+        }
+        return ([.. scans.Select(Marked)], [.. findings.Select(Attributed)]);
+
+        TargetScan Marked(TargetScan scan) => attributions.TryGetValue(scan.Report.Name, out var attribution)
+            ? scan with { Report = scan.Report with { Base = BaseOf(scan, attribution, options), Layers = [.. scan.Report.Layers.Select(layer => layer with { Facts = WithOrigin(layer.Facts, attribution) })] } }
+            : scan;
+
+        Finding Attributed(Finding finding)
+        {
+            if (!attributions.TryGetValue(finding.Target, out var attribution)) return finding;
+            var marked = finding.Layer is { } layer ? finding with { Layer = WithOrigin(layer, attribution) } : finding;
+            return attribution.Apply(marked);
+        }
+    }
+
+    // What somebody declares comes first, then what the build wrote down, then what the Dockerfile says.
+    private static BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution, GuardOptions options)
+    {
+        if (options.Base is { } declared) return new(declared, "declared");
+        var labels = scan.Config!.Labels;
+        if (labels.TryGetValue("org.opencontainers.image.base.name", out var name)) return new(name, "label") { Digest = labels.GetValueOrDefault("org.opencontainers.image.base.digest") };
+        return attribution.Match?.Stage.Root is { IsScratch: false } root ? new(root.ToString(), "dockerfile") : null;
+    }
+
+    private static LayerFacts WithOrigin(LayerFacts layer, ImageAttribution attribution) => attribution.OriginOf(layer.Index) is { } origin ? layer with { Origin = origin } : layer;
+}

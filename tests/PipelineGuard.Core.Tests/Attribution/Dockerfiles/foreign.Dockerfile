@@ -1,0 +1,4 @@
+FROM debian:12.5
+RUN apt-get update && apt-get install -y curl
+COPY app /app
+CMD ["/app/run"]

@@ -1,0 +1,3 @@
+FROM pg-ci/lines
+COPY c/l2 /two
+CMD ["sh"]

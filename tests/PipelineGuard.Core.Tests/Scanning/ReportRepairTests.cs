@@ -1,0 +1,80 @@
+using PipelineGuard.Advisories;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Scanning;
+
+/// <summary>The edits of a report are carried out where they belong, and nowhere else.</summary>
+public sealed class ReportRepairTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Writes_the_newest_of_the_fixed_versions_once()
+    {
+        var file = Write("package.json", "{\n  \"dependencies\": { \"lodash\": \"^4.17.15\" }\n}\n");
+
+        var told = ReportRepair.Run(Report(Finding("package.json", 2, 32, 40, "^4.17.19", "4.17.19"), Finding("package.json", 2, 32, 40, "^4.17.21", "4.17.21")), _folder.Path, write: true);
+
+        Assert.Equal("package.json(2,32): lodash ^4.17.15 → ^4.17.21", Assert.Single(told));
+        Assert.Contains("\"^4.17.21\"", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_tells_when_asked_so()
+    {
+        var file = Write("package.json", "{\n  \"dependencies\": { \"lodash\": \"^4.17.15\" }\n}\n");
+        var before = File.ReadAllText(file);
+
+        Assert.Single(ReportRepair.Run(Report(Finding("package.json", 2, 32, 40, "^4.17.21", "4.17.21")), _folder.Path, write: false));
+        Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Leaves_a_file_alone_that_changed_since()
+    {
+        Write("package.json", "{\n  \"name\": \"something\",\n \"dependencies\": { \"lodash\": \"^4.17.15\" }\n}\n");
+
+        Assert.Contains("changed", Assert.Throws<GuardException>(() => ReportRepair.Run(Report(Finding("package.json", 2, 12, 20, "^4.17.21", "4.17.21")), _folder.Path, write: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../outside.json")]
+    [InlineData("/etc/passwd")]
+    [InlineData("link.json")]
+    public void Touches_nothing_outside_of_the_repository(string path)
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        File.WriteAllText(_folder["outside.json"], "\"1.0.0\"");
+        File.CreateSymbolicLink(_folder["in/link.json"], _folder["outside.json"]);
+
+        Assert.Throws<GuardException>(() => ReportRepair.Run(Report(Finding(path, 1, 2, 7, "2.0.0", "2.0.0")), _folder["in"], write: true));
+        Assert.Equal("\"1.0.0\"", File.ReadAllText(_folder["outside.json"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"findings\":[{\"package\":1}]}")]
+    [InlineData("{\"findings\":3}")]
+    public void Says_that_something_is_no_report(string text)
+    {
+        Write("report.json", text);
+
+        Assert.Equal(Problems.BadUsage, Assert.Throws<GuardException>(() => ReportRepair.Run(_folder["report.json"], _folder.Path, write: true)).Problem);
+    }
+
+    private static string Finding(string path, int line, int column, int end, string text, string version) => $$"""
+        { "rule": "CVE-1", "state": "new", "package": { "type": "npm", "name": "lodash", "version": "4.17.15" },
+          "fix": { "description": "x", "version": "{{version}}", "edits": [ { "path": "{{path}}", "line": {{line}}, "column": {{column}}, "endLine": {{line}}, "endColumn": {{end}}, "text": "{{text}}" } ] } }
+        """;
+
+    private string Report(params string[] findings) => Write("report.json", $"{{ \"findings\": [ {string.Join(", ", findings)} ] }}");
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(_folder[name], text);
+        return _folder[name];
+    }
+}
