@@ -32,7 +32,7 @@ public sealed class SettingsTests
     {
         var settings = new PipelineGuardScanSettings().WithReport("sarif", "a b.sarif").SetPolicy("p.yml").SetFailOn("high").EnableOnlyFixed().SetPlatform("linux/arm64")
             .SetDb("stores").EnableStarter().EnableOffline().WithMalwareHashes("bad.txt").SetClamd("tcp:localhost:3310").SetIntegrity("full").WithVex("v1.json").WithVex("v2.json")
-            .EnableNoSecrets().SetExitCodeWarn(7).WithLimit("entries", 5);
+            .EnableNoSecrets().SetExitCodeWarn(7).WithLimit("layer-entries", 5);
 
         var options = SettingsTable.ToOptions(settings);
 
