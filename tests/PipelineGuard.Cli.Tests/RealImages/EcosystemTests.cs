@@ -7,6 +7,11 @@ namespace PipelineGuard.Cli.RealImages;
 /// <summary>What an ecosystem's own tool lists of an application that it made, and what we list of it. Made by <c>.ci/ecosystems</c>.</summary>
 public sealed class EcosystemTests
 {
+    private const string RuntimePack = "Microsoft.NETCore.App.Runtime.linux-x64";
+
+    public static TheoryData<string> PublishModes =>
+        ["framework-dependent", "self-contained", "trimmed", "ready-to-run", "single-file", "single-file-self-contained"];
+
     [Fact]
     public async Task Lists_what_npm_lists() => Assert.Equal(Said("npm"), await ListedAsync("npm", PackageType.Npm));
 
@@ -20,6 +25,16 @@ public sealed class EcosystemTests
     [Fact]
     public async Task Lists_the_modules_that_go_lists() =>
         Assert.Equal(Said("go"), (await ListedAsync("go", PackageType.Go)).Where(module => !module.StartsWith("stdlib@", StringComparison.Ordinal) && !module.Contains("esbuild", StringComparison.Ordinal)));
+
+    [Theory, MemberData(nameof(PublishModes))]
+    public async Task Lists_what_dotnet_lists_in_every_mode_of_publishing(string mode)
+    {
+        var listed = await ListedAsync($"dotnet/{mode}", PackageType.NuGet);
+
+        Assert.Equal(Said("dotnet"), listed.Where(package => !package.StartsWith(RuntimePack, StringComparison.Ordinal)));
+        bool bringsRuntime = mode.Contains("self-contained", StringComparison.Ordinal) || mode == "trimmed";
+        Assert.Equal(bringsRuntime ? 1 : 0, listed.Count(package => package.StartsWith(RuntimePack, StringComparison.Ordinal)));
+    }
 
     [Fact]
     public async Task Lists_programs_without_a_package_under_the_version_that_their_package_had()
