@@ -38,6 +38,9 @@ public class PipelineGuardScanSettings : PipelineGuardSettings
     /// <summary>Do not look for secrets.</summary>
     public bool? NoSecrets { get; set; }
 
+    /// <summary>Standards to report on, such as <c>cis-docker</c>, or paths of templates.</summary>
+    public ICollection<string> Compliance { get; init; } = [];
+
     /// <summary>The exit code of a Warn verdict in the result: 0, or 5 to 125.</summary>
     public int? ExitCodeWarn { get; set; }
 }

@@ -60,6 +60,9 @@ public static class PipelineGuardSettingsExtensions
     /// <summary>Does not look for secrets.</summary>
     public static T EnableNoSecrets<T>(this T settings) where T : PipelineGuardScanSettings => With(settings, () => settings.NoSecrets = true);
 
+    /// <summary>Reports on a standard, such as <c>cis-docker</c>, or by a template of your own.</summary>
+    public static T WithCompliance<T>(this T settings, string standard) where T : PipelineGuardScanSettings => With(settings, () => settings.Compliance.Add(standard));
+
     /// <summary>Gives a Warn verdict an exit code of its own in the result.</summary>
     public static T SetExitCodeWarn<T>(this T settings, int code) where T : PipelineGuardScanSettings => With(settings, () => settings.ExitCodeWarn = code);
 

@@ -24,6 +24,7 @@ internal static class SettingsTable
         ("integrity", OfScan(scan => [scan.Integrity])),
         ("vex", OfScan(scan => Paths(scan.Vex))),
         ("no-secrets", OfScan(scan => [Text(scan.NoSecrets)])),
+        ("compliance", OfScan(scan => scan.Compliance)),
         ("exit-code-warn", OfScan(scan => [scan.ExitCodeWarn?.ToString(CultureInfo.InvariantCulture)])),
         ("limit", settings => settings.Limit),
     ];
