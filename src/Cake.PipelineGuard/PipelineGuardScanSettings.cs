@@ -14,6 +14,21 @@ public class PipelineGuardScanSettings : PipelineGuardSettings
     /// <summary>With <see cref="FailOn"/>: block only on findings that have a fix.</summary>
     public bool? OnlyFixed { get; set; }
 
+    /// <summary>Registries that may be asked without TLS, each <c>HOST[:PORT]</c>.</summary>
+    public ICollection<string> InsecureRegistry { get; init; } = [];
+
+    /// <summary>A PEM file with certificate authorities of registries, beside the system's.</summary>
+    public FilePath? RegistryCa { get; set; }
+
+    /// <summary>Hosts of another domain that may have a registry's credential in exchange for a token.</summary>
+    public ICollection<string> TokenServer { get; init; } = [];
+
+    /// <summary>Where what was learned from layers is kept for the next scan; null for the user's own cache folder.</summary>
+    public DirectoryPath? CacheDir { get; set; }
+
+    /// <summary>Read every layer, and keep nothing for the next scan.</summary>
+    public bool? NoCache { get; set; }
+
     /// <summary>The folder with the advisory stores; null for the user's own.</summary>
     public DirectoryPath? Db { get; set; }
 

@@ -36,6 +36,21 @@ public static class PipelineGuardSettingsExtensions
     /// <summary>Blocks only on findings that have a fix.</summary>
     public static T EnableOnlyFixed<T>(this T settings) where T : PipelineGuardScanSettings => With(settings, () => settings.OnlyFixed = true);
 
+    /// <summary>Allows a registry to be asked without TLS.</summary>
+    public static T WithInsecureRegistry<T>(this T settings, string host) where T : PipelineGuardScanSettings => With(settings, () => settings.InsecureRegistry.Add(host));
+
+    /// <summary>Trusts further certificate authorities of registries.</summary>
+    public static T SetRegistryCa<T>(this T settings, FilePath file) where T : PipelineGuardScanSettings => With(settings, () => settings.RegistryCa = file);
+
+    /// <summary>Lets a host of another domain have the credential of a registry.</summary>
+    public static T WithTokenServer<T>(this T settings, string host) where T : PipelineGuardScanSettings => With(settings, () => settings.TokenServer.Add(host));
+
+    /// <summary>Keeps what was learned from layers in this folder.</summary>
+    public static T SetCacheDir<T>(this T settings, DirectoryPath folder) where T : PipelineGuardScanSettings => With(settings, () => settings.CacheDir = folder);
+
+    /// <summary>Reads every layer, and keeps nothing for the next scan.</summary>
+    public static T EnableNoCache<T>(this T settings) where T : PipelineGuardScanSettings => With(settings, () => settings.NoCache = true);
+
     /// <summary>Takes advisory data from this folder.</summary>
     public static T SetDb<T>(this T settings, DirectoryPath folder) where T : PipelineGuardScanSettings => With(settings, () => settings.Db = folder);
 

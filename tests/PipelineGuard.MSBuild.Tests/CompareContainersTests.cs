@@ -14,7 +14,7 @@ public sealed class CompareContainersTests
         using var task = new CompareContainers { BuildEngine = build, Project = "/src/shop.csproj", Scanned = [Container(scanned)], Pushed = [Container(pushed), Container(pushed)] };
 
         Assert.Equal(expected, task.Execute());
-        Assert.Equal(expected ? 0 : 1, build.Lines.Count(line => line.StartsWith("error PG2031 /src/shop.csproj", StringComparison.Ordinal)));
+        Assert.Equal(expected ? 0 : 1, build.Lines.Count(line => line.StartsWith("error PG2030 /src/shop.csproj", StringComparison.Ordinal)));
     }
 
     private static TaskItem Container(string layers) =>

@@ -39,8 +39,8 @@ public static class Problems
     public static readonly ProblemInfo RegistryRefused = new("PG2026", "Registry asked for something unsafe", Failure, "Nothing was sent; find out who changed the registry. docs/registries.md says what is refused.");
     public static readonly ProblemInfo CredentialsUnreadable = new("PG2027", "Credentials could not be read", Note, "The registry was asked without them; run 'docker login' again.");
     public static readonly ProblemInfo AttachmentsUnknown = new("PG2028", "What is attached to the image is not known", Note, "Signatures and bills of materials in the registry were not listed; the image itself was read.");
-    public static readonly ProblemInfo EngineUnreachable = new("PG2030", "Container engine does not answer", Failure, "Start it, or check DOCKER_HOST, CONTAINER_HOST and the permissions of its socket.");
-    public static readonly ProblemInfo PushedAnotherImage = new("PG2031", "Pushed image is not the scanned one", Failure, "Publish again, and scan what was pushed before anybody uses it.");
+    public static readonly ProblemInfo EngineUnreachable = new("PG2029", "Container engine does not answer", Failure, "Start it, or check DOCKER_HOST, CONTAINER_HOST and the permissions of its socket.");
+    public static readonly ProblemInfo PushedAnotherImage = new("PG2030", "Pushed image is not the scanned one", Failure, "Publish again, and scan what was pushed before anybody uses it.");
 
     public static readonly ProblemInfo PackageDataDamaged = new("PG3001", "Package data is damaged", Incomplete, "The rest was still listed; look at the file in the image.");
     public static readonly ProblemInfo UnknownDistribution = new("PG3002", "Operating system not recognised", Incomplete, "Its packages were listed but could not be matched with advisories.");

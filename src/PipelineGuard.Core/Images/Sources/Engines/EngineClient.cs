@@ -39,7 +39,7 @@ internal sealed class EngineClient : IDisposable
     }
 
     /// <summary>What an engine says about an image; null when it does not have it.</summary>
-    /// <exception cref="GuardException">PG2030: the engine does not answer.</exception>
+    /// <exception cref="GuardException">PG2029: the engine does not answer.</exception>
     public JsonElement? Inspect(string image, CancellationToken cancellation) => Blocking(async stop =>
     {
         using var response = await GetAsync($"/images/{Escaped(image)}/json", stop).ConfigureAwait(false);

@@ -73,8 +73,8 @@ public sealed class EngineTests
     [InlineData("ftp://host", "PG1001", "unix://PATH")]
     [InlineData("tcp://user:secret@host:1", "PG1001", "unix://PATH")]
     [InlineData("nonsense", "PG1001", "unix://PATH")]
-    [InlineData("tcp://127.0.0.1:1", "PG2030", "Connection refused")]
-    [InlineData("unix:///does/not/exist.sock", "PG2030", "/does/not/exist.sock")]
+    [InlineData("tcp://127.0.0.1:1", "PG2029", "Connection refused")]
+    [InlineData("unix:///does/not/exist.sock", "PG2029", "/does/not/exist.sock")]
     public void Says_what_is_wrong_with_the_address(string address, string code, string words)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The words are those of Linux.");
@@ -86,7 +86,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void Says_that_no_podman_is_here() => Assert.Equal("PG2030", Refused("podman:x", name => name == "XDG_RUNTIME_DIR" ? "/nowhere" : name == "CONTAINER_HOST" ? "unix:///nowhere.sock" : null).Problem.Code);
+    public void Says_that_no_podman_is_here() => Assert.Equal("PG2029", Refused("podman:x", name => name == "XDG_RUNTIME_DIR" ? "/nowhere" : name == "CONTAINER_HOST" ? "unix:///nowhere.sock" : null).Problem.Code);
 
     [Theory]
     [InlineData("tcp://host", null, "host:2375", false)]
