@@ -55,6 +55,23 @@ public class PipelineGuardScanSettings : PipelineGuardSettings
 
     /// <summary>Standards to report on, such as <c>cis-docker</c>, or paths of templates.</summary>
     public ICollection<string> Compliance { get; init; } = [];
+    /// <summary>The Dockerfile that the images were built from, so that findings name its lines.</summary>
+    public FilePath? Dockerfile { get; set; }
+
+    /// <summary>The folder with the sources of the images, or a project file, so that findings name lines of project files and manifests.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The base image: one at hand, whose layers tell base from application, or just its name.</summary>
+    public string? Base { get; set; }
+
+    /// <summary>Only findings that the base image brought, or only those of the application, block or warn: base, app.</summary>
+    public string? Only { get; set; }
+
+    /// <summary>What is known already: a baseline, or an earlier JSON or SARIF report.</summary>
+    public FilePath? Baseline { get; set; }
+
+    /// <summary>With a baseline: only new findings block or warn.</summary>
+    public bool? NewOnly { get; set; }
 
     /// <summary>The exit code of a Warn verdict in the result: 0, or 5 to 125.</summary>
     public int? ExitCodeWarn { get; set; }

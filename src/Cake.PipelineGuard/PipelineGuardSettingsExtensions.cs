@@ -77,6 +77,23 @@ public static class PipelineGuardSettingsExtensions
 
     /// <summary>Reports on a standard, such as <c>cis-docker</c>, or by a template of your own.</summary>
     public static T WithCompliance<T>(this T settings, string standard) where T : PipelineGuardScanSettings => With(settings, () => settings.Compliance.Add(standard));
+    /// <summary>Names the Dockerfile that the images were built from.</summary>
+    public static T SetDockerfile<T>(this T settings, FilePath file) where T : PipelineGuardScanSettings => With(settings, () => settings.Dockerfile = file);
+
+    /// <summary>Names the folder with the sources of the images, or a project file.</summary>
+    public static T SetSource<T>(this T settings, string path) where T : PipelineGuardScanSettings => With(settings, () => settings.Source = path);
+
+    /// <summary>Names the base image.</summary>
+    public static T SetBase<T>(this T settings, string image) where T : PipelineGuardScanSettings => With(settings, () => settings.Base = image);
+
+    /// <summary>Lets only one side of the image block or warn.</summary>
+    public static T SetOnly<T>(this T settings, string origin) where T : PipelineGuardScanSettings => With(settings, () => settings.Only = origin);
+
+    /// <summary>Names what is known already.</summary>
+    public static T SetBaseline<T>(this T settings, FilePath file) where T : PipelineGuardScanSettings => With(settings, () => settings.Baseline = file);
+
+    /// <summary>Lets only new findings block or warn.</summary>
+    public static T EnableNewOnly<T>(this T settings) where T : PipelineGuardScanSettings => With(settings, () => settings.NewOnly = true);
 
     /// <summary>Gives a Warn verdict an exit code of its own in the result.</summary>
     public static T SetExitCodeWarn<T>(this T settings, int code) where T : PipelineGuardScanSettings => With(settings, () => settings.ExitCodeWarn = code);

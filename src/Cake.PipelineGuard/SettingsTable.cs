@@ -30,6 +30,12 @@ internal static class SettingsTable
         ("vex", OfScan(scan => Paths(scan.Vex))),
         ("no-secrets", OfScan(scan => [Text(scan.NoSecrets)])),
         ("compliance", OfScan(scan => scan.Compliance)),
+        ("dockerfile", OfScan(scan => [scan.Dockerfile?.FullPath])),
+        ("source", OfScan(scan => [scan.Source])),
+        ("base", OfScan(scan => [scan.Base])),
+        ("only", OfScan(scan => [scan.Only])),
+        ("baseline", OfScan(scan => [scan.Baseline?.FullPath])),
+        ("new-only", OfScan(scan => [Text(scan.NewOnly)])),
         ("exit-code-warn", OfScan(scan => [scan.ExitCodeWarn?.ToString(CultureInfo.InvariantCulture)])),
         ("limit", settings => settings.Limit),
     ];

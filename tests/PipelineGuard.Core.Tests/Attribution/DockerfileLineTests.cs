@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using PipelineGuard.Advisories;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
-using PipelineGuard.Images.Building;
 
 namespace PipelineGuard.Attribution;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using PipelineGuard.Advisories;
 using PipelineGuard.Attribution.Manifests;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
-using PipelineGuard.Images.Building;
 using PipelineGuard.Packages;
 
 namespace PipelineGuard.Attribution;
@@ -93,8 +91,16 @@ public sealed class ManifestLineTests : IDisposable
         Assert.Equal([LayerOrigin.Base, LayerOrigin.App], new[] { 0, 1 }.Select(layer => attribution.OriginOf(layer)));
         var finding = attribution.Apply(new()
         {
-            Rule = new("CVE-2024-0001"), Kind = FindingKind.Vulnerability, Severity = Severity.High, Title = "", Message = "", Target = "t", Fingerprint = "0",
-            Location = new(LocationKind.ImageFile, "var/lib/dpkg/status"), Layer = new(0, null) { Origin = LayerOrigin.Base }, Package = new("pkg:deb/debian/openssl", "deb", "openssl", "3"),
+            Rule = new("CVE-2024-0001"),
+            Kind = FindingKind.Vulnerability,
+            Severity = Severity.High,
+            Title = "",
+            Message = "",
+            Target = "t",
+            Fingerprint = "0",
+            Location = new(LocationKind.ImageFile, "var/lib/dpkg/status"),
+            Layer = new(0, null) { Origin = LayerOrigin.Base },
+            Package = new("pkg:deb/debian/openssl", "deb", "openssl", "3"),
         });
         Assert.Equal(("Shop.csproj(3,21)", AttributionMethod.BaseImage), (finding.Location.ToString(), finding.Attribution!.Method));
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
-using PipelineGuard.Images.Building;
 using PipelineGuard.Scanning;
 
 namespace PipelineGuard.Attribution;

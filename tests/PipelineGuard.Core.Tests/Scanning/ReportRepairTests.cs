@@ -56,7 +56,7 @@ public sealed class ReportRepairTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
-    [InlineData("{\"findings\":[{\"package\":1}]}")]
+    [InlineData("{\"findings\":[{\"package\":1,\"fix\":1}]}")]
     [InlineData("{\"findings\":3}")]
     public void Says_that_something_is_no_report(string text)
     {
