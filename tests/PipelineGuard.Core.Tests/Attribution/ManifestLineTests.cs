@@ -2,7 +2,6 @@ using PipelineGuard.Advisories;
 using PipelineGuard.Attribution.Manifests;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
-using PipelineGuard.Packages;
 
 namespace PipelineGuard.Attribution;
 

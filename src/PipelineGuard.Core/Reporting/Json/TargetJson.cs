@@ -43,15 +43,6 @@ internal static class TargetJson
         json.WriteEndObject();
     }
 
-    private static void WriteBase(Utf8JsonWriter json, BaseImageFacts image)
-    {
-        json.WriteStartObject("base");
-        json.WriteString("name", image.Name);
-        json.WriteString("by", image.By);
-        json.WriteIfKnown("digest", image.Digest);
-        json.WriteEndObject();
-    }
-
     private static void WriteApplication(Utf8JsonWriter json, DotNetApplication application)
     {
         json.WriteStartObject();
