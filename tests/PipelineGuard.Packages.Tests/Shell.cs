@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace PipelineGuard.Packages.Tests;
 
 /// <summary>What a program printed, both streams together, and its exit code.</summary>
-internal sealed record Shell(int Code, string Output)
+internal sealed partial record Shell(int Code, string Output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -31,8 +32,12 @@ internal sealed record Shell(int Code, string Output)
         var output = process.StandardOutput.ReadToEndAsync(stop.Token);
         var error = process.StandardError.ReadToEndAsync(stop.Token);
         await process.WaitForExitAsync(stop.Token);
-        return new Shell(process.ExitCode, await output + await error);
+        return new Shell(process.ExitCode, Colours().Replace(await output + await error, ""));
     }
+
+    // Cake writes colours (ECMA-48, SGR) also into pipes.
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colours();
 
     /// <summary>The output of a build without the list at its end, which says every warning and error again.</summary>
     public string BeforeSummary => Output.Split("\nBuild succeeded.", 2)[0].Split("\nBuild FAILED.", 2)[0];

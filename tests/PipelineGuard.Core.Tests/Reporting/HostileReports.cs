@@ -31,11 +31,15 @@ public sealed class HostileReports
         }, iter: 100);
 
     [Fact]
-    public void Sarif_reads_back() =>
-        Nasty.Text.Sample(text =>
-        {
-            var log = JsonConvert.DeserializeObject<SarifLog>(TestWriter.Text("sarif", TestReport.Hostile(text)))!;
-            return log.Runs[0].Results.Count == 4
-                && log.Runs[0].Results.All(result => !result.Locations[0].PhysicalLocation.ArtifactLocation.Uri.IsAbsoluteUri);
-        }, iter: 100);
+    public void Sarif_reads_back() => Nasty.Text.Sample(ReadsBack, iter: 100);
+
+    [Theory, InlineData(""), InlineData(" "), InlineData("\u2003")]
+    public void Sarif_reads_back_where_everything_is_blank(string blank) => Assert.True(ReadsBack(blank));
+
+    private static bool ReadsBack(string text)
+    {
+        var log = JsonConvert.DeserializeObject<SarifLog>(TestWriter.Text("sarif", TestReport.Hostile(text)))!;
+        return log.Runs[0].Results.Count == 4
+            && log.Runs[0].Results.All(result => !result.Locations[0].PhysicalLocation.ArtifactLocation.Uri.IsAbsoluteUri);
+    }
 }

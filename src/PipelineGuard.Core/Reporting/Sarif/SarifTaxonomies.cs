@@ -85,8 +85,8 @@ internal sealed class SarifTaxonomies
         ToolComponent = Reference(taxon.Standard),
     };
 
-    // A name must not be missing (SARIF 2.1.0 §3.19.8), and the SDK leaves out what is empty.
-    private static string Named(string text, int limit) => text.Length == 0 ? "unnamed" : SarifText.Identity(text, limit);
+    // A name must not be missing (SARIF 2.1.0 §3.19.8), and the SDK leaves out what is empty or blank.
+    private static string Named(string text, int limit) => string.IsNullOrWhiteSpace(text) ? "unnamed" : SarifText.Identity(text, limit);
 
     private readonly record struct Taxon(int Standard, int Control);
 }
