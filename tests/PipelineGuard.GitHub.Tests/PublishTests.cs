@@ -59,7 +59,7 @@ public sealed class PublishTests : IDisposable
         var sent = _gitHub.Requests.First(request => request.Method == "POST").Body!;
         Assert.Equal(Merge, sent["commit_sha"]!.ToString());
         Assert.Equal("refs/pull/7/merge", sent["ref"]!.ToString());
-        Assert.Equal("file:///home/runner/work/shop", sent["checkout_uri"]!.ToString());
+        Assert.Equal("file:///checkout/shop", sent["checkout_uri"]!.ToString());
         var results = Unpacked(sent["sarif"]!.ToString())["runs"]![0]!["results"]!.AsArray();
         Assert.Equal("a", Assert.Single(results)!["ruleId"]!.ToString());
     }
@@ -308,7 +308,7 @@ public sealed class PublishTests : IDisposable
             "GITHUB_RUN_ID" => "42",
             "GITHUB_WORKFLOW" => "ci",
             "GITHUB_JOB" => "scan",
-            "GITHUB_WORKSPACE" => "/home/runner/work/shop",
+            "GITHUB_WORKSPACE" => "/checkout/shop",
             "GITHUB_EVENT_PATH" => Path.Combine(_folder, "event.json"),
             "GITHUB_STEP_SUMMARY" => Path.Combine(_folder, "summary.md"),
             _ => null,

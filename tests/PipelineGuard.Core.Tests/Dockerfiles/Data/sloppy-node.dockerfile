@@ -4,7 +4,7 @@ MAINTAINER shop@example.com
 ARG NPM_TOKEN
 WORKDIR app
 COPY . .
-RUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc
+RUN echo "//npmhub.example.com/:_authToken=$NPM_TOKEN" > .npmrc
 RUN npm install
 RUN npm install -g pm2
 RUN npm run build; rm -f .npmrc
