@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace PipelineGuard.Advisories.Feeds;
@@ -10,14 +12,16 @@ internal sealed class LoopbackServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Func<string, int, Answer> _answer;
+    private readonly X509Certificate2? _certificate;
     private readonly List<Task> _connections = [];
     private readonly Task _loop;
 
     /// <summary>Starts to serve.</summary>
     /// <param name="answer">The answer to a path and the how-manieth request this is, counted from 1.</param>
-    public LoopbackServer(Func<string, int, Answer> answer)
+    /// <param name="certificate">What it shows as its certificate; null for a server that speaks plain text.</param>
+    public LoopbackServer(Func<string, int, Answer> answer, X509Certificate2? certificate = null)
     {
-        _answer = answer;
+        (_answer, _certificate) = (answer, certificate);
         _listener.Start();
         _loop = ServeAsync();
     }
@@ -29,6 +33,9 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>The requests, head and all.</summary>
     public List<string> Requests { get; } = [];
+
+    /// <summary>The bodies of those requests that had one.</summary>
+    public List<string> Bodies { get; } = [];
 
     public void Dispose()
     {
@@ -58,7 +65,7 @@ internal sealed class LoopbackServer : IDisposable
         using var connection = client;
         try
         {
-            var stream = connection.GetStream();
+            await using var stream = await GreetAsync(connection.GetStream());
             var head = await ReadHeadAsync(stream);
             if (head.Length == 0) return;
             Answer answer;
@@ -69,16 +76,39 @@ internal sealed class LoopbackServer : IDisposable
             }
             var length = answer.StatedLength ?? answer.Body.Length;
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Status\r\nContent-Length: {length}\r\nConnection: close\r\n{answer.Headers}\r\n"), _end.Token);
-            await stream.WriteAsync(answer.Body, _end.Token);
+            await SendAsync(stream, answer);
             if (answer.StaysSilent) await Task.Delay(Timeout.Infinite, _end.Token);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            // The client hung up, as it does when it is cancelled, or the test is over.
+            // The client hung up, as it does when it is cancelled or does not trust the certificate, or the test is over.
         }
     }
 
-    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    private async Task<Stream> GreetAsync(NetworkStream plain)
+    {
+        if (_certificate is null) return plain;
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+        return secure;
+    }
+
+    private async Task SendAsync(Stream stream, Answer answer)
+    {
+        if (answer.Pause == TimeSpan.Zero)
+        {
+            await stream.WriteAsync(answer.Body, _end.Token);
+            return;
+        }
+        for (int at = 0; at < answer.Body.Length; at++)
+        {
+            await stream.WriteAsync(answer.Body.AsMemory(at, 1), _end.Token);
+            await stream.FlushAsync(_end.Token);
+            await Task.Delay(answer.Pause, _end.Token);
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(Stream stream)
     {
         var head = new List<byte>();
         var one = new byte[1];
@@ -92,7 +122,12 @@ internal sealed class LoopbackServer : IDisposable
         var text = Encoding.ASCII.GetString([.. head]);
         // Closing a connection with something unread would reset it, and the answer could be lost.
         var length = text.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
-        if (length is not null) await stream.ReadExactlyAsync(new byte[int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture)], _end.Token);
+        if (length is not null)
+        {
+            var body = new byte[int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture)];
+            await stream.ReadExactlyAsync(body, _end.Token);
+            lock (Requests) Bodies.Add(Encoding.UTF8.GetString(body));
+        }
         return text;
     }
 }
@@ -105,6 +140,9 @@ internal sealed record Answer(int Status, byte[] Body, string Headers = "")
 
     /// <summary>Sends what there is and then nothing more, without hanging up.</summary>
     public bool StaysSilent { get; init; }
+
+    /// <summary>How long it waits after each byte of the body.</summary>
+    public TimeSpan Pause { get; init; }
 
     public static Answer Of(int status, string headers = "") => new(status, [], headers);
 }

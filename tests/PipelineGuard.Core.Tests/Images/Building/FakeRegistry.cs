@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using PipelineGuard.Advisories.Feeds;
@@ -13,7 +14,10 @@ internal sealed class FakeRegistry : IDisposable
     private readonly LoopbackServer _server;
     private readonly Dictionary<string, (string Type, byte[] Content)> _content = new(StringComparer.Ordinal);
 
-    public FakeRegistry(OciLayout layout)
+    /// <summary>A registry that has the images of a layout.</summary>
+    /// <param name="layout">The first of its index has the tag 1.0.</param>
+    /// <param name="certificate">What it shows as its certificate; null for a registry without TLS.</param>
+    public FakeRegistry(OciLayout layout, X509Certificate2? certificate = null)
     {
         foreach (var (path, content) in layout.Files)
         {
@@ -25,7 +29,7 @@ internal sealed class FakeRegistry : IDisposable
         using var index = JsonDocument.Parse(layout.Files.Single(file => file.Path == "index.json").Content);
         Top = index.RootElement.GetProperty("manifests")[0].GetProperty("digest").GetString()!;
         _content["manifests/1.0"] = _content[$"manifests/{Top}"];
-        _server = new(Answer);
+        _server = new(Answer, certificate);
     }
 
     /// <summary>Asks nobody for credentials, and does not wait long.</summary>

@@ -11,7 +11,8 @@ namespace PipelineGuard.Images.Sources.Registries;
 /// server's address on its standard input and answers with JSON. It has limited time, and its answer limited size.
 /// </summary>
 /// <param name="patience">How long it may take; a helper may have to ask a person.</param>
-internal sealed class CredentialHelper(TimeSpan patience)
+/// <param name="environment">Gives environment variables: helpers are looked for in <c>PATH</c>.</param>
+internal sealed class CredentialHelper(TimeSpan patience, Func<string, string?> environment)
 {
     private const int MaxAnswerChars = 1 << 20;
     private const string TokenUser = "<token>";
@@ -30,9 +31,14 @@ internal sealed class CredentialHelper(TimeSpan patience)
             return null;
         }
         var program = "docker-credential-" + name;
+        if (Find(program) is not { } file)
+        {
+            log.Report(new(Problems.CredentialsUnreadable, program, "There is no such program in PATH."));
+            return null;
+        }
         try
         {
-            return Run(program, server, log, cancellation);
+            return Run(file, program, server, log, cancellation);
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or JsonException)
         {
@@ -41,16 +47,24 @@ internal sealed class CredentialHelper(TimeSpan patience)
         }
     }
 
-    private RegistryCredential? Run(string program, string server, IScanLog log, CancellationToken cancellation)
+    // .NET would look in the current directory first: in a pipeline that is a checked-out repository, whose author is not to run programs here.
+    private string? Find(string program)
+    {
+        var folders = (environment("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified);
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
+        return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending))).FirstOrDefault(File.Exists);
+    }
+
+    private RegistryCredential? Run(string file, string program, string server, IScanLog log, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
-        using var process = Process.Start(new ProcessStartInfo(program, "get") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(file, "get") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         try
         {
             // Both pipes are read at once, or a talkative helper would wait for us for ever.
-            var errors = ReadAsync(process.StandardError, limit.Token);
-            var answer = ReadAsync(process.StandardOutput, limit.Token);
+            var errors = ReadAsync(process.StandardError, limit);
+            var answer = ReadAsync(process.StandardOutput, limit);
             Tell(process, server);
             Task.WhenAll(answer, errors, process.WaitForExitAsync(limit.Token)).GetAwaiter().GetResult();
             if (process.ExitCode == 0) return Parse(answer.Result);
@@ -82,13 +96,17 @@ internal sealed class CredentialHelper(TimeSpan patience)
         }
     }
 
-    private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(StreamReader reader, CancellationTokenSource limit)
     {
         var text = new StringBuilder();
         var buffer = new char[4096];
-        for (int read; (read = await reader.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await reader.ReadAsync(buffer, limit.Token).ConfigureAwait(false)) > 0;)
         {
-            if (text.Length + read > MaxAnswerChars) throw new IOException("Its answer is too long.");
+            if (text.Length + read > MaxAnswerChars)
+            {
+                await limit.CancelAsync().ConfigureAwait(false); // Nobody need wait for its end.
+                throw new IOException("Its answer is too long.");
+            }
             text.Append(buffer, 0, read);
         }
         return text.ToString();

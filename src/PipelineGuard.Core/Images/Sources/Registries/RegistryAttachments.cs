@@ -14,10 +14,12 @@ internal sealed class RegistryAttachments(RegistryClient client, RegistryReferen
 {
     // Nobody attaches more; a hostile registry could list millions.
     private const int Most = 200;
-    private const int MostDocuments = 16;
+    private const int MostDocuments = 32;
+    private const int MostPages = 5;
     private static readonly string[] CosignSuffixes = [".sig", ".att", ".sbom"];
 
     private int _documents;
+    private int _cut;
 
     /// <summary>What is attached to a manifest, and to the index it was chosen from.</summary>
     public ImmutableArray<ImageAttachment> List(RegistryFiles files, Digest manifest, CancellationToken cancellation)
@@ -46,17 +48,32 @@ internal sealed class RegistryAttachments(RegistryClient client, RegistryReferen
 
     private async Task<IEnumerable<ImageAttachment>> ReferrersAsync(Digest subject, CancellationToken cancellation)
     {
-        var index = await DocumentAsync($"referrers/{subject}", MediaTypes.OciIndex, cancellation).ConfigureAwait(false)
-            ?? await DocumentAsync($"manifests/sha256-{subject.Hex}", MediaTypes.OciIndex, cancellation).ConfigureAwait(false);
-        if (index is not { } found) return [];
-        return
-        [
-            .. from item in found.Json.Items("manifests").Take(Most)
-               let digest = item.Digest("digest")
-               where digest is not null
-               let type = item.Object("annotations")?.Text("dev.sigstore.bundle.predicateType") ?? item.Text("artifactType") ?? item.Text("mediaType") ?? ""
-               select Attachment(type, digest.Value),
-        ];
+        var path = $"referrers/{subject}";
+        var page = await DocumentAsync(path, MediaTypes.OciIndex, cancellation).ConfigureAwait(false);
+        if (page is null && await DocumentAsync($"manifests/sha256-{subject.Hex}", MediaTypes.OciIndex, cancellation).ConfigureAwait(false) is { } tagged) return Referrers(tagged.Json);
+        var found = new List<ImageAttachment>();
+        for (int pages = 1; page is { } read; pages++)
+        {
+            found.AddRange(Referrers(read.Json));
+            if (read.Next is not { } next) break;
+            bool isSameList = client.PathOf(next) is { } following && following.StartsWith(path, StringComparison.Ordinal);
+            if (!isSameList || pages == MostPages) return Cut(found);
+            page = await DocumentAsync(client.PathOf(next)!, MediaTypes.OciIndex, cancellation).ConfigureAwait(false);
+        }
+        return found;
+    }
+
+    private static IEnumerable<ImageAttachment> Referrers(JsonElement index) =>
+        from item in index.Items("manifests").Take(Most)
+        let digest = item.Digest("digest")
+        where digest is not null
+        let type = item.Object("annotations")?.Text("dev.sigstore.bundle.predicateType") ?? item.Text("artifactType") ?? item.Text("mediaType") ?? ""
+        select Attachment(type, digest.Value);
+
+    private T Cut<T>(T found)
+    {
+        if (Interlocked.Exchange(ref _cut, 1) == 0) log.Report(new(Problems.AttachmentsUnknown, reference.ToString(), "The list of what is attached goes on for longer than was read, or elsewhere."));
+        return found;
     }
 
     // The layers of such a manifest are what is attached.
@@ -82,9 +99,9 @@ internal sealed class RegistryAttachments(RegistryClient client, RegistryReferen
         let notes = layer.Object("annotations")
         select Attachment(notes?.Text("in-toto.io/predicate-type") ?? notes?.Text("predicateType") ?? layer.Text("mediaType") ?? "", digest);
 
-    private async Task<(JsonElement Json, Digest Digest)?> DocumentAsync(string path, string accept, CancellationToken cancellation)
+    private async Task<Document?> DocumentAsync(string path, string accept, CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _documents) > MostDocuments) return null;
+        if (Interlocked.Increment(ref _documents) > MostDocuments) return Cut<Document?>(null);
         using var response = await client.TryGetAsync(path, accept, cancellation).ConfigureAwait(false);
         if (response is null) return null;
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -92,8 +109,18 @@ internal sealed class RegistryAttachments(RegistryClient client, RegistryReferen
         var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
         var bytes = await BoundedBody.ReadAsync(body, limits.ManifestBytes, silence.Token).ConfigureAwait(false);
         using var document = JsonDocument.Parse(bytes, new() { MaxDepth = limits.JsonDepth });
-        return (document.RootElement.Clone(), Digest.FromSha256(SHA256.HashData(bytes)));
+        return new(document.RootElement.Clone(), Digest.FromSha256(SHA256.HashData(bytes)), NextOf(response));
     }
+
+    // RFC 8288, as far as registries use it: <address>; rel="next"
+    private static string? NextOf(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Link", out var links)) return null;
+        var next = links.FirstOrDefault(link => link.StartsWith('<') && link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase));
+        return next?.IndexOf('>', StringComparison.Ordinal) is { } end and > 0 ? next[1..end] : null;
+    }
+
+    private sealed record Document(JsonElement Json, Digest Digest, string? Next);
 
     private static ImageAttachment Attachment(string type, Digest digest) => new(KindOf(type), type, digest.ToString());
 

@@ -17,6 +17,9 @@ internal sealed class RegistryClient : IDisposable
     private static readonly HttpRequestOptionsKey<IPAddress[]> Pinned = new("PipelineGuard.Addresses");
     private static readonly string[] ManifestTypes = [MediaTypes.OciIndex, MediaTypes.OciManifest, MediaTypes.DockerIndex, MediaTypes.DockerManifest];
 
+    // Registries from before version 1.1 of the specification know neither referrers nor that they do not.
+    private static readonly HttpStatusCode[] Absent = [HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotImplemented];
+
     private readonly RegistryReference _reference;
     private readonly RegistryAccess _access;
     private readonly RegistryHost _host;
@@ -35,7 +38,7 @@ internal sealed class RegistryClient : IDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => _trust.Check(certificate, chain, errors);
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.Add(new("PipelineGuard", typeof(RegistryClient).Assembly.GetName().Version?.ToString(3)));
-        _login = new(reference, _host, new(access.Environment, new(access.HelperPatience), log), SendPinnedAsync);
+        _login = new(reference, _host, new(access.Environment, new(access.HelperPatience, access.Environment), log), SendPinnedAsync);
     }
 
     /// <summary>How patient it is.</summary>
@@ -43,24 +46,24 @@ internal sealed class RegistryClient : IDisposable
 
     /// <summary>The manifest of a tag or digest.</summary>
     /// <exception cref="GuardException">The registry does not give it.</exception>
-    public Task<HttpResponseMessage> GetManifestAsync(string tagOrDigest, CancellationToken cancellation) => GetAsync($"manifests/{tagOrDigest}", ManifestTypes, from: 0, cancellation);
+    public async Task<HttpResponseMessage> GetManifestAsync(string tagOrDigest, CancellationToken cancellation) =>
+        (await GetAsync($"manifests/{tagOrDigest}", ManifestTypes, from: 0, [], cancellation).ConfigureAwait(false))!;
 
     /// <summary>A blob, from a byte on.</summary>
     /// <exception cref="GuardException">The registry does not give it.</exception>
-    public Task<HttpResponseMessage> GetBlobAsync(Digest digest, long from, CancellationToken cancellation) => GetAsync($"blobs/{digest}", [], from, cancellation);
+    public async Task<HttpResponseMessage> GetBlobAsync(Digest digest, long from, CancellationToken cancellation) =>
+        (await GetAsync($"blobs/{digest}", [], from, [], cancellation).ConfigureAwait(false))!;
 
-    /// <summary>Something else of the repository; null when the registry does not have it.</summary>
+    /// <summary>Something else of the repository; null when the registry does not have it, or does not know such things.</summary>
     /// <exception cref="GuardException">The registry does not answer as it should.</exception>
-    public async Task<HttpResponseMessage?> TryGetAsync(string path, string accept, CancellationToken cancellation)
+    public Task<HttpResponseMessage?> TryGetAsync(string path, string accept, CancellationToken cancellation) => GetAsync(path, [accept], from: 0, Absent, cancellation);
+
+    /// <summary>The path below the repository that a link in an answer leads to; null when it leads elsewhere.</summary>
+    public string? PathOf(string link)
     {
-        try
-        {
-            return await GetAsync(path, [accept], from: 0, cancellation).ConfigureAwait(false);
-        }
-        catch (GuardException failure) when (failure.Problem == Problems.NotInRegistry)
-        {
-            return null;
-        }
+        var prefix = $"/v2/{_reference.Repository}/";
+        bool isHere = _base is not null && Uri.TryCreate(_base, link, out var address) && address.Authority == _base.Authority && address.Scheme == _base.Scheme;
+        return isHere && new Uri(_base!, link).PathAndQuery is var path && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : null;
     }
 
     /// <inheritdoc/>
@@ -70,12 +73,14 @@ internal sealed class RegistryClient : IDisposable
         _trust.Dispose();
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, string[] accept, long from, CancellationToken cancellation)
+    // Null for an answer that was named as one that means "there is none".
+    private async Task<HttpResponseMessage?> GetAsync(string path, string[] accept, long from, HttpStatusCode[] absent, CancellationToken cancellation)
     {
         for (int failure = 1; ; failure++)
         {
             var attempt = await AttemptAsync(path, accept, from, cancellation).ConfigureAwait(false);
             if (attempt.Response is { } response) return response;
+            if (attempt.Status is { } status && absent.Contains(status)) return null;
             var pause = Retry.Pause(failure, attempt.RetryAfter, _access.Time.GetUtcNow());
             if (failure >= Retry.Attempts || !attempt.IsTemporary || AsksForMoreThan(Retry.LongestPause, attempt.RetryAfter)) throw attempt.Failure!;
             await Task.Delay(pause, _access.Time, cancellation).ConfigureAwait(false);
@@ -98,6 +103,10 @@ internal sealed class RegistryClient : IDisposable
         {
             return new(null, RegistryFailure.Unreachable(_reference, $"'{_host.Authority}' was silent for {Retry.Silence.TotalSeconds:0.#} seconds."), IsTemporary: true);
         }
+        catch (TokenServerBusyException busy)
+        {
+            return new(null, busy.Failure, IsTemporary: true, busy.RetryAfter);
+        }
         catch (Exception failure) when (failure is HttpRequestException or HttpIOException or IOException)
         {
             bool isFinal = failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.NameResolutionError };
@@ -112,18 +121,18 @@ internal sealed class RegistryClient : IDisposable
         var (response, isOwn) = await FollowAsync(address, accept, from, cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            // Whoever a registry redirects to has no claim to its credential.
-            if (!isOwn) throw Discarded(response, RegistryHost.Refused(_reference.ToString(), "It redirected to another host, which asked for a credential; none was sent."));
+            if (!isOwn) throw AskedByStranger(response);
             if (AuthChallenge.From(response.Headers.WwwAuthenticate) is not { } challenge) throw Discarded(response, RegistryFailure.Of(response, _reference));
             response.Dispose();
             // A credential helper may have to ask a person.
             silence.CancelAfter(Retry.Silence + _access.HelperPatience);
             // Another thread may have fetched a new token in the meantime.
             if (_authorization is null || _authorization == used) _authorization = await _login.AnswerAsync(challenge, cancellation).ConfigureAwait(false);
-            (response, _) = await FollowAsync(address, accept, from, cancellation).ConfigureAwait(false);
+            (response, isOwn) = await FollowAsync(address, accept, from, cancellation).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !isOwn) throw AskedByStranger(response);
         }
         if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent) return new(response, null, IsTemporary: false);
-        var attempt = new Attempt(null, RegistryFailure.Of(response, _reference), RetryPolicy.IsTemporary(response.StatusCode), response.Headers.RetryAfter);
+        var attempt = new Attempt(null, RegistryFailure.Of(response, _reference), RetryPolicy.IsTemporary(response.StatusCode), response.Headers.RetryAfter, response.StatusCode);
         response.Dispose();
         return attempt;
     }
@@ -184,7 +193,7 @@ internal sealed class RegistryClient : IDisposable
             using var response = await SendPinnedAsync(request, [], cancellation).ConfigureAwait(false);
             return secure;
         }
-        catch (HttpRequestException failure) when (!_trust.SawCertificate && failure.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded or HttpRequestError.Unknown)
+        catch (HttpRequestException failure) when (!_trust.SawCertificate && failure.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.ResponseEnded or HttpRequestError.Unknown)
         {
             return new Uri($"http://{_host.Authority}");
         }
@@ -200,6 +209,10 @@ internal sealed class RegistryClient : IDisposable
         _ => $"'{_host.Authority}' could not be asked: {(failure.InnerException ?? failure).Message.TrimEnd('.')}.",
     };
 
+    // Whoever a registry redirects to has no claim to its credential.
+    private GuardException AskedByStranger(HttpResponseMessage response) =>
+        Discarded(response, RegistryHost.Refused(_reference.ToString(), "It redirected to another host, which asked for a credential; none was sent."));
+
     private static GuardException Discarded(HttpResponseMessage response, GuardException failure)
     {
         response.Dispose();
@@ -210,5 +223,5 @@ internal sealed class RegistryClient : IDisposable
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     // A failed attempt has a failure and no response.
-    private sealed record Attempt(HttpResponseMessage? Response, GuardException? Failure, bool IsTemporary, RetryConditionHeaderValue? RetryAfter = null);
+    private sealed record Attempt(HttpResponseMessage? Response, GuardException? Failure, bool IsTemporary, RetryConditionHeaderValue? RetryAfter = null, HttpStatusCode? Status = null);
 }

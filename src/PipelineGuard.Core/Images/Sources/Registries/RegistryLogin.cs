@@ -26,6 +26,7 @@ internal sealed class RegistryLogin(
 
     /// <summary>The answer to a challenge.</summary>
     /// <exception cref="GuardException">There is no credential, it was refused, or it was asked for by somebody who must not have it.</exception>
+    /// <exception cref="TokenServerBusyException">It is worth asking again.</exception>
     public async Task<AuthenticationHeaderValue> AnswerAsync(AuthChallenge challenge, CancellationToken cancellation)
     {
         if (!_looked) (_credential, _looked) = (credentials.Find(reference, cancellation), true);
@@ -52,6 +53,7 @@ internal sealed class RegistryLogin(
         {
             throw Unauthorized(_credential is null ? $"'{realm.Authority}' gives no token to strangers: run 'docker login {reference.Host}'." : $"'{realm.Authority}' refused the login: run 'docker login {reference.Host}' again.");
         }
+        if (RetryPolicy.IsTemporary(response.StatusCode)) throw new TokenServerBusyException(RegistryFailure.Of(response, reference, realm.Authority), response.Headers.RetryAfter);
         if (response.StatusCode != HttpStatusCode.OK) throw RegistryFailure.Of(response, reference, realm.Authority);
         return await ReadAsync(response, realm, cancellation).ConfigureAwait(false);
     }

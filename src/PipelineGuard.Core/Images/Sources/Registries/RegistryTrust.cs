@@ -13,6 +13,9 @@ internal sealed class RegistryTrust : IDisposable
 {
     private const string DockerFolder = "/etc/docker/certs.d";
 
+    // RFC 5280 §4.2.1.12, id-kp-serverAuth.
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     private readonly X509Certificate2Collection _further = [];
 
     /// <summary>Loads what there is.</summary>
@@ -41,6 +44,7 @@ internal sealed class RegistryTrust : IDisposable
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.CustomTrustStore.AddRange(_further);
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
         if (chain is not null) own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());
         using var presented = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return own.Build(presented);
