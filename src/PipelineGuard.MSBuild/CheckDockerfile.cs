@@ -52,7 +52,7 @@ public sealed class CheckDockerfile : GuardTask
             Files = files,
             Folders = folders,
             Outputs = [.. options.Outputs!.Value.Select(output => output.File).OfType<string>()],
-            Messages = [.. new ReportMessages(Project, _ => null).Of(result.Report)],
+            Messages = [.. new ReportMessages(Project).Of(result.Report)],
         };
         Keep(record);
         return record;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using PipelineGuard.MSBuild.Containers;
 using PipelineGuard.MSBuild.Messages;
@@ -17,10 +16,7 @@ public sealed class GateContainer : GuardTask
     [Required]
     public string Repository { get; set; } = "";
 
-    /// <summary>
-    /// The runtime identifiers of the images in the archive, each with its SARIF file in the metadata <c>Sarif</c>, and with the bill of materials of what
-    /// the image cannot tell of itself in <c>Bill</c>, empty where it can.
-    /// </summary>
+    /// <summary>The runtime identifiers of the images in the archive, each with its SARIF file in the metadata <c>Sarif</c>.</summary>
     [Required]
     public ITaskItem[] Images { get; set; } = [];
 
@@ -52,12 +48,10 @@ public sealed class GateContainer : GuardTask
 
     private GuardResult Scan(ITaskItem image, CancellationToken cancellation)
     {
-        var bill = image.GetMetadata("Bill");
-        ImmutableArray<string> targets = bill.Length > 0 ? [Archive, $"sbom:{bill}"] : [Archive];
-        var options = ChosenOptions() with { Targets = targets };
+        var options = OwnImage(ChosenOptions()) with { Targets = [Archive] };
         if (Images.Length > 1) options = options with { Platform = ImagePlatform.Of(image.ItemSpec) };
         var result = Guarded(options, cancellation);
-        MessageWriter.Write(Log, new ReportMessages(Project, Lines).Of(result.Report), Warnings, Sarif);
+        MessageWriter.Write(Log, new ReportMessages(Project).Of(result.Report), Warnings, Sarif);
         Log.LogMessage(MessageImportance.High, "PipelineGuard: {0} ({1}): {2} ({3}) -> {4}", Repository, image.ItemSpec, result.Verdict, Tally.Of(result.Report), Path.GetFullPath(Sarif!));
         return result;
     }

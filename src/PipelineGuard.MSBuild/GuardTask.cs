@@ -76,8 +76,8 @@ public abstract class GuardTask : Microsoft.Build.Utilities.Task, ICancelableTas
     /// <summary>The work itself.</summary>
     protected abstract void Run(CancellationToken cancellation);
 
-    // The line of the project that brings a finding; none is known yet.
-    private protected Location? Lines(Finding finding) => ProjectLines.Of(finding, Project);
+    // The project is the source of the image that is published from it: its restore tells which line brings a package.
+    private protected GuardOptions OwnImage(GuardOptions options) => options with { Source = options.Source ?? Project };
 
     private protected WarningSettings Warnings => new(TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors, NoWarn);
 
@@ -131,6 +131,6 @@ public abstract class GuardTask : Microsoft.Build.Utilities.Task, ICancelableTas
             OperationCanceledException => new GuardException(Problems.Cancelled, "PipelineGuard", "The build was cancelled.", failure),
             _ => new GuardException(Problems.Bug, "PipelineGuard", failure.ToString(), failure),
         };
-        MessageWriter.Write(Log, [new ReportMessages(Project, _ => null).Of(shown)], Warnings, report: null);
+        MessageWriter.Write(Log, [new ReportMessages(Project).Of(shown)], Warnings, report: null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -24,6 +25,9 @@ public sealed class LoopbackRegistry : IAsyncLifetime
 
     /// <summary>The base image.</summary>
     public string BaseImage => $"{Host}/base:1";
+
+    /// <summary>A base image as Chisel makes them: no shell, no dpkg, a manifest of slices.</summary>
+    public string ChiselledImage => $"{Host}/chiselled:1";
 
     /// <summary>Skips the test, aloud, where there is no registry; where nothing may be skipped, fails.</summary>
     public void Need()
@@ -52,6 +56,7 @@ public sealed class LoopbackRegistry : IAsyncLifetime
         _process.BeginOutputReadLine();
         await AnswersAsync();
         await PushBaseAsync();
+        await PushChiselledAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -87,35 +92,68 @@ public sealed class LoopbackRegistry : IAsyncLifetime
     {
         byte[] Blob(string digest) => File.ReadAllBytes(Path.Combine(PackedFeed.Sample, "blobs/sha256", digest["sha256:".Length..]));
         var manifest = JsonNode.Parse(Blob(JsonNode.Parse(File.ReadAllBytes(Path.Combine(PackedFeed.Sample, "index.json")))!["manifests"]![0]!["digest"]!.GetValue<string>()))!;
-        foreach (var layer in manifest["layers"]!.AsArray()) await PushBlobAsync(Blob(layer!["digest"]!.GetValue<string>()));
+        foreach (var layer in manifest["layers"]!.AsArray()) await PushBlobAsync("base", Blob(layer!["digest"]!.GetValue<string>()));
         var config = JsonNode.Parse(Blob(manifest["config"]!["digest"]!.GetValue<string>()))!;
         var entries = new JsonArray();
         foreach (var architecture in new[] { "amd64", "arm64" })
         {
             config["architecture"] = architecture;
             var bytes = Encoding.UTF8.GetBytes(config.ToJsonString());
-            manifest["config"] = new JsonObject { ["mediaType"] = "application/vnd.oci.image.config.v1+json", ["digest"] = await PushBlobAsync(bytes), ["size"] = bytes.Length };
+            manifest["config"] = new JsonObject { ["mediaType"] = "application/vnd.oci.image.config.v1+json", ["digest"] = await PushBlobAsync("base", bytes), ["size"] = bytes.Length };
             var text = Encoding.UTF8.GetBytes(manifest.ToJsonString());
-            await PushManifestAsync(Digest(text), text, Manifest);
+            await PushManifestAsync("base", Digest(text), text, Manifest);
             entries.Add(new JsonObject { ["mediaType"] = Manifest, ["digest"] = Digest(text), ["size"] = text.Length, ["platform"] = new JsonObject { ["architecture"] = architecture, ["os"] = "linux" } });
         }
         var index = new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = Index, ["manifests"] = entries };
-        await PushManifestAsync("1", Encoding.UTF8.GetBytes(index.ToJsonString()), Index);
+        await PushManifestAsync("base", "1", Encoding.UTF8.GetBytes(index.ToJsonString()), Index);
     }
 
-    private async Task<string> PushBlobAsync(byte[] bytes)
+    private async Task PushChiselledAsync()
     {
-        using var begun = (await _http.PostAsync(new Uri($"http://{Host}/v2/base/blobs/uploads/"), null)).EnsureSuccessStatusCode();
+        const string Repository = "chiselled";
+        var layer = LayerOf(
+            ("etc/os-release", "ID=ubuntu\nVERSION_ID=\"24.04\"\nPRETTY_NAME=\"Ubuntu 24.04\"\n"u8.ToArray()),
+            ("var/lib/chisel/manifest.wall", File.ReadAllBytes(Path.Combine(PackedFeed.Repository, "tests/PipelineGuard.Core.Tests/Packages/Data/chisel/noble.wall"))));
+        var config = Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["architecture"] = "amd64",
+            ["os"] = "linux",
+            ["config"] = new JsonObject(),
+            ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(Digest(layer)) },
+        }.ToJsonString());
+        var manifest = new JsonObject
+        {
+            ["schemaVersion"] = 2,
+            ["mediaType"] = Manifest,
+            ["config"] = new JsonObject { ["mediaType"] = "application/vnd.oci.image.config.v1+json", ["digest"] = await PushBlobAsync(Repository, config), ["size"] = config.Length },
+            ["layers"] = new JsonArray(new JsonObject { ["mediaType"] = "application/vnd.oci.image.layer.v1.tar", ["digest"] = await PushBlobAsync(Repository, layer), ["size"] = layer.Length }),
+        };
+        await PushManifestAsync(Repository, "1", Encoding.UTF8.GetBytes(manifest.ToJsonString()), Manifest);
+    }
+
+    private static byte[] LayerOf(params (string Path, byte[] Content)[] files)
+    {
+        var bytes = new MemoryStream();
+        using (var tar = new TarWriter(bytes, leaveOpen: true))
+        {
+            foreach (var (path, content) in files) tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
+        }
+        return bytes.ToArray();
+    }
+
+    private async Task<string> PushBlobAsync(string repository, byte[] bytes)
+    {
+        using var begun = (await _http.PostAsync(new Uri($"http://{Host}/v2/{repository}/blobs/uploads/"), null)).EnsureSuccessStatusCode();
         var place = begun.Headers.Location!.ToString();
         using var content = new ByteArrayContent(bytes);
         (await _http.PutAsync(new Uri($"{place}{(place.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={Digest(bytes)}"), content)).EnsureSuccessStatusCode().Dispose();
         return Digest(bytes);
     }
 
-    private async Task PushManifestAsync(string reference, byte[] bytes, string type)
+    private async Task PushManifestAsync(string repository, string reference, byte[] bytes, string type)
     {
         using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        (await _http.PutAsync(new Uri($"http://{Host}/v2/base/manifests/{reference}"), content)).EnsureSuccessStatusCode().Dispose();
+        (await _http.PutAsync(new Uri($"http://{Host}/v2/{repository}/manifests/{reference}"), content)).EnsureSuccessStatusCode().Dispose();
     }
 
     private static string Digest(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";

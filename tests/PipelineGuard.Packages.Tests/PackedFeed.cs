@@ -18,6 +18,9 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>The folder with the packages.</summary>
     public string Feed => Path.Combine(_root, "feed");
 
+    /// <summary>The command, as it was built with these tests.</summary>
+    public static string Command => Path.Combine(Repository, $"src/PipelineGuard.Cli/bin/{Configuration}/net10.0/pipelineguard");
+
     /// <summary>Makes an empty folder whose packages come from the feed first, with a package folder of its own.</summary>
     public string NewFolder(string name)
     {

@@ -28,6 +28,7 @@ internal static class ImageScanner
                      let packages = file.Result.Packages
                      where packages is not null
                      select new LayerFile(file.Layer, file.Path, packages, file.Visible)).ToList();
+        files = [.. NativeApplications.Listed(files, image.Config.Labels.GetValueOrDefault(NativeComponents.Label), program => NativeComponents.OfSource(options.Source, program))];
         var inventory = InventoryBuilder.Build(files, contents.View.Resolve, problems, RollForwardSettings.From(image.Config.Env));
         var configuration = ConfigurationSecrets.Of(image.Config);
         if (configuration.IsCut) problems.Report(new(Problems.SecretsCut, image.LogicalName, $"The first {SecretScanner.MostHits} secrets in each part of the configuration are listed; there are more."));

@@ -17,6 +17,9 @@ public static class SourcePath
     /// <summary>The root of the repository that a file is in; the working directory where it is in none.</summary>
     public static string RepositoryOf(string file) => RootAbove(Path.GetFullPath(file)) ?? Environment.CurrentDirectory;
 
+    /// <summary>The root of the repository that a file is in; null where it is in none.</summary>
+    internal static string? RootOf(string file) => RootAbove(Path.GetFullPath(file));
+
     /// <summary>Where a path of <see cref="InRepository"/> lies on this machine; a full path, of a file that need not exist.</summary>
     /// <param name="path">The path, as a report names it.</param>
     /// <param name="near">The scanned target; its repository is looked into first, then the one around the working directory.</param>

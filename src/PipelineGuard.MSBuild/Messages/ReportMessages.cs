@@ -7,8 +7,7 @@ namespace PipelineGuard.MSBuild.Messages;
 
 /// <summary>Turns what a scan learned into lines of a build's output.</summary>
 /// <param name="project">The project file: where everything is shown that has no line of its own.</param>
-/// <param name="lines">Finds the line of the project, or of what it imports, that brings a finding; null when nothing does.</param>
-internal sealed class ReportMessages(string project, Func<Finding, Location?> lines)
+internal sealed class ReportMessages(string project)
 {
     // As the build shows them: one line each, and none that fills the screen.
     private const int LongestText = 1000;
@@ -44,9 +43,24 @@ internal sealed class ReportMessages(string project, Func<Finding, Location?> li
     }
 
     // Null for the project as a whole.
-    private Location? PlaceOf(Finding finding) => finding.Location.Kind == LocationKind.Source ? finding.Location : lines(finding);
+    private static Location? PlaceOf(Finding finding) => finding.Location.Kind == LocationKind.Source ? finding.Location : null;
 
-    private string FileOf(Location? place, string target) => place is null ? project : SourcePath.OnDisk(place.Path, near: target);
+    private string FileOf(Location? place, string target)
+    {
+        if (place is null) return project;
+        var file = SourcePath.OnDisk(place.Path, near: target);
+        return File.Exists(file) ? file : AboveProject(place.Path) ?? file;
+    }
+
+    // Where there is no repository, reports name what the project imports from above by its name alone.
+    private string? AboveProject(string name)
+    {
+        for (var folder = Path.GetDirectoryName(project); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, name))) return Path.Combine(folder, name);
+        }
+        return null;
+    }
 
     private BuildMessage Of(ScanProblem problem, Verdict verdict)
     {

@@ -29,10 +29,10 @@ internal sealed class SourceTree
 
     /// <summary>Reads the manifests and lock files of a folder, or of the folder of a project file and those above it.</summary>
     /// <param name="path">The folder or project file.</param>
-    /// <param name="repository">The root of the repository that it is in.</param>
+    /// <param name="repository">The root of the repository that it is in; null when it is in none, and MSBuild looks for its files up to the root of the disk.</param>
     /// <param name="nameOf">Turns a path into a name relative to the repository's root.</param>
     /// <param name="log">Takes what could not be read.</param>
-    public static SourceTree Read(string path, string repository, Func<string, string> nameOf, IScanLog log)
+    public static SourceTree Read(string path, string? repository, Func<string, string> nameOf, IScanLog log)
     {
         bool isProject = File.Exists(path);
         var root = isProject ? Path.GetDirectoryName(Path.GetFullPath(path))! : Path.GetFullPath(path);
@@ -127,9 +127,9 @@ internal sealed class SourceTree
     }
 
     // MSBuild imports these from the folders above a project.
-    private static IEnumerable<SourceFile> Above(string root, string repository, SourceFolder folder)
+    private static IEnumerable<SourceFile> Above(string root, string? repository, SourceFolder folder)
     {
-        var top = Path.GetFullPath(repository);
+        var top = repository is null ? Path.GetPathRoot(root)! : Path.GetFullPath(repository);
         for (var at = root; at != top && at.StartsWith(top, StringComparison.Ordinal);)
         {
             at = Path.GetDirectoryName(at)!;

@@ -76,17 +76,20 @@ public sealed class SingleFileTests
     [Fact]
     public void Says_that_the_packages_of_a_native_application_are_unknown()
     {
-        Read(Program("__managedcode", "__modules"));
+        var damage = new DamageLog(Path, _log);
+        Assert.Empty(new SingleFileCataloger().Read(new(Path, Program("__managedcode", "__modules")), damage));
 
-        Assert.Equal((Problems.NativeAot, ProblemEffect.Note), Assert.Single(_log.Problems) is var problem ? (problem.Info, problem.Info.Effect) : default);
+        Assert.Equal((Problems.NativeAot, ProblemEffect.Note), (damage.UnlistedPackages!.Info, damage.UnlistedPackages.Info.Effect));
+        Assert.Empty(_log.Problems);
     }
 
     [Fact]
     public void Takes_no_other_program_for_a_native_application()
     {
-        Read(Program(".text", "__modules"));
+        var damage = new DamageLog(Path, _log);
+        Assert.Empty(new SingleFileCataloger().Read(new(Path, Program(".text", "__modules")), damage));
 
-        Assert.Empty(_log.Problems);
+        Assert.Null(damage.UnlistedPackages);
     }
 
     private static byte[] Bundle(MadeBundle bundle, bool isCompressed = false) => bundle.With(DepsJson, "shop.deps.json", Deps, isCompressed).ToBytes();

@@ -27,7 +27,7 @@ internal sealed class SingleFileCataloger : IBinaryCataloger
         {
             var parts = ProgramParts.Read(program);
             if (BundleMarker.Find(program, parts) is { } header) return Bundled(program, header, file.Path, damage);
-            if (NativeAot.IsRecognized(parts)) damage.Note(Problems.NativeAot, NativeAot.Detail);
+            if (NativeAot.IsRecognized(parts)) damage.Unlisted(Problems.NativeAot, NativeAot.Detail);
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {

@@ -1,0 +1,62 @@
+namespace PipelineGuard.Packages.Tests;
+
+/// <summary>In whatever way the SDK publishes an application, its packages are found in the image, and led to the lines that ask for them.</summary>
+public sealed class PublishModeTests(PackedFeed feed, LoopbackRegistry registry)
+{
+    private const string SelfContained = "<SelfContained>true</SelfContained>";
+
+    public static TheoryData<string, string> Modes => new()
+    {
+        { "self-contained", SelfContained },
+        { "trimmed", $"{SelfContained}<PublishTrimmed>true</PublishTrimmed>" },
+        { "single-file", $"{SelfContained}<PublishSingleFile>true</PublishSingleFile>" },
+        { "native", "<PublishAot>true</PublishAot>" },
+    };
+
+    [Theory, MemberData(nameof(Modes))]
+    public async Task A_vulnerable_package_stands_at_its_line_and_every_later_scan_knows_it(string mode, string properties)
+    {
+        registry.Need();
+        var project = Console($"mode-{mode}", registry.BaseImage, properties);
+        Assert.Matches(@": error [A-Z]+-?[0-9-]+:", (await Publish(project)).Exits(1).Output);
+        Assert.Empty(await registry.TagsAsync(project.Name));
+
+        project.Write(".pipelineguard.yml", "version: 1\nblock: off\n");
+        var passed = (await Publish(project, "--no-restore")).Exits(0);
+
+        Assert.Matches(project.Name + @"\.csproj\([0-9]+,[0-9]+\): warning CVE-2024-21907: Newtonsoft.Json 12.0.3 ", passed.Output);
+        Assert.Equal(["latest"], await registry.TagsAsync(project.Name));
+        // Somebody else, who has nothing but the image.
+        var folder = feed.NewFolder($"later-{mode}");
+        var later = await Shell.RunAsync(folder, PackedFeed.Command, "scan", $"registry:{registry.Host}/{project.Name}:latest", "--starter", "--offline", "--db", "none", "--no-cache", "-o", "json=report.json");
+        var report = File.ReadAllText(Path.Combine(folder, "report.json"));
+        Assert.True(report.Contains("pkg:nuget/Newtonsoft.Json@12.0.3", StringComparison.Ordinal), later.Output);
+        Assert.Contains("CVE-2024-21907", report, StringComparison.Ordinal);
+        Assert.Contains("pkg:nuget/Microsoft.NETCore.App.Runtime.", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("PG3020", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chiselled_base_is_seen_too()
+    {
+        registry.Need();
+        var project = Console("on-chiselled", registry.ChiselledImage, "<SelfContained>false</SelfContained>").Write(".pipelineguard.yml", "version: 1\nblock: off\nincomplete: warn\n");
+
+        var passed = (await Publish(project, "-p:PipelineGuardOutput=cyclonedx=bill.json")).Exits(0);
+
+        Assert.Matches(@"on-chiselled\.csproj\([0-9]+,[0-9]+\): warning CVE-2024-21907:", passed.Output);
+        var bill = File.ReadAllText(Path.Combine(project.Folder, "bill.json"));
+        Assert.Contains("pkg:deb/ubuntu/libc6@", bill, StringComparison.Ordinal);
+        Assert.Contains("pkg:nuget/Newtonsoft.Json@12.0.3", bill, StringComparison.Ordinal);
+    }
+
+    private ThrowAwayProject Console(string name, string baseImage, string properties) => new ThrowAwayProject(feed, name, $"""
+        <RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization><UseAppHost>true</UseAppHost>
+        <ContainerBaseImage>{baseImage}</ContainerBaseImage><ContainerRegistry>{registry.Host}</ContainerRegistry><ContainerRepository>{name}</ContainerRepository>
+        <PipelineGuardStarter>true</PipelineGuardStarter><PipelineGuardDb>no stores here</PipelineGuardDb>
+        {properties}
+        """, "<PackageReference Include=\"Newtonsoft.Json\" Version=\"12.0.3\" />").Write("Program.cs", "System.Console.WriteLine(Newtonsoft.Json.Linq.JObject.Parse(\"{}\"));");
+
+    private Task<Shell> Publish(ThrowAwayProject project, params string[] arguments) =>
+        project.DotnetAsync(new Dictionary<string, string> { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry.Host }, ["publish", "-t:PublishContainer", "-nodereuse:false", .. arguments]);
+}
