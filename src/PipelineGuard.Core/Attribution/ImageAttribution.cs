@@ -128,11 +128,14 @@ internal sealed class ImageAttribution
         if (finding.Layer is { } layer)
         {
             var file = finding.Package?.FoundIn ?? (finding.Location.Kind == LocationKind.ImageFile ? finding.Location.Path : null);
-            return _layers.Locate(layer.Index, file);
+            return _layers.Locate(layer.Index, OutermostOf(file));
         }
         if (Settings.StepOf(finding) is { } step) return _layers.OfStep(step);
         return Settings.Of(finding) is { } setting ? _layers.OfSetting(setting.Kind, setting.Name) : null;
     }
+
+    // "app.jar!/lib/inner.jar": what an instruction copies is the archive.
+    private static string? OutermostOf(string? file) => file is not null && file.IndexOf("!/", StringComparison.Ordinal) is var inside and > 0 ? file[..inside] : file;
 
     private sealed record Known(SourceTree? Sources, ImmutableArray<Package> Packages, int? BaseLayers);
 }

@@ -37,7 +37,7 @@ internal sealed class FileScan(MalwareScan malware, SecretSearch? secrets) : IFi
     {
         public ImmutableArray<IContentInspector> Inspectors { get; } = [.. malware?.Inspectors ?? [], .. inspector is null ? default(ReadOnlySpan<IContentInspector>) : [inspector]];
 
-        public bool KeepsContent => recordsPackages || malware is { KeepsContent: true } || settings is not null;
+        public bool KeepsContent => recordsPackages || malware is { KeepsContent: true } || settings is not null || inspector is { WantsContent: true };
 
         public FileReport? Complete(ImageFile file, IScanLog log)
         {

@@ -23,11 +23,11 @@ internal sealed class SecretFindings(Image image, TargetReport report)
     {
         var (file, hit) = versions.MinBy(version => version.File.Layer);
         bool isThere = versions.Any(version => version.File.Visible);
-        var inside = hit.Inside is { } entry ? $", in its entry {entry}" : "";
+        var place = hit.Inside is { } entry ? $"{file.Path}!/{entry}" : file.Path.Value;
         var fate = isThere ? "" : " A later layer deletes or replaces the file, but whoever pulls the image gets this layer, too.";
-        return Make(hit, $"{SecretText.What(hit)}{inside}.{fate}", hit.Inside is null ? file.Path.Value : $"{file.Path.Value}!{hit.Inside}") with
+        return Make(hit, $"{SecretText.What(hit)}.{fate}", place) with
         {
-            Location = new(LocationKind.ImageFile, file.Path.Value) { Line = hit.Line, Column = hit.Column },
+            Location = new(LocationKind.ImageFile, place) { Line = hit.Line, Column = hit.Column },
             Layer = report.Layers[file.Layer].Facts,
         };
     }

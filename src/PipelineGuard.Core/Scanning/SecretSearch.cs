@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Secrets;
+using PipelineGuard.Secrets.Archives;
 using PipelineGuard.Secrets.Known;
 
 namespace PipelineGuard.Scanning;
@@ -15,6 +16,7 @@ internal sealed class SecretSearch
 
     // As many as there are threads: one is taken for a file and put back after it.
     private readonly ConcurrentBag<SecretInspector> _free = [];
+    private readonly UnpackingTotal _unpacked = new();
     private int _hits;
 
     /// <summary>True when a file is worth a look. Called for every file.</summary>
@@ -26,6 +28,7 @@ internal sealed class SecretSearch
         if (!Wants(facts) || Volatile.Read(ref _hits) > MostHits) return null;
         var inspector = _free.TryTake(out var free) ? free : new();
         inspector.Begin(facts.Path.Value, facts.Size, head);
+        inspector.Archive = KnownSecrets.IsInstalled(facts.Path.Value) ? ArchiveKind.None : ArchiveKinds.Of(facts.Path.Value, head);
         return inspector;
     }
 
@@ -33,11 +36,25 @@ internal sealed class SecretSearch
     public ImmutableArray<SecretHit> Complete(SecretInspector inspector, ImageFile file, IScanLog log)
     {
         var hits = inspector.Finish();
-        if (inspector.IsCut) log.Report(new(Problems.SecretsCut, file.Path.Value, $"The first {SecretScanner.MostHits} secrets in it are listed; there are more."));
+        bool isCut = inspector.IsCut;
+        if (inspector.Archive == ArchiveKind.Unreadable) log.Report(new(Problems.ArchiveNotOpened, file.Path.Value, "It is compressed in a way that is not supported."));
+        else if (inspector.WantsContent) hits = Unpack(inspector, file, hits, log, ref isCut);
+        if (isCut) log.Report(new(Problems.SecretsCut, file.Path.Value, $"The first {SecretScanner.MostHits} secrets in it are listed; there are more."));
         _free.Add(inspector);
         if (hits.IsEmpty) return hits;
         int all = Interlocked.Add(ref _hits, hits.Length);
         if (all > MostHits && all - hits.Length <= MostHits) log.Report(new(Problems.SecretsCut, file.Path.Value, $"It brings the secrets of the image beyond {MostHits}: files read after it were not searched."));
         return hits;
+    }
+
+    // What stands in an archive uncompressed was found in its bytes already, without the place.
+    private ImmutableArray<SecretHit> Unpack(SecretInspector inspector, ImageFile file, ImmutableArray<SecretHit> hits, IScanLog log, ref bool isCut)
+    {
+        using var content = file.OpenStream();
+        var search = new ArchiveSearch(inspector, file.Path.Value, new(file.Size, _unpacked));
+        var inside = search.Run(content, inspector.Archive);
+        search.Report(file.Path.Value, log);
+        isCut |= search.IsCut;
+        return [.. hits.Where(hit => !inside.Any(other => other.Hash == hit.Hash)), .. inside];
     }
 }

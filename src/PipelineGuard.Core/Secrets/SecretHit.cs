@@ -20,6 +20,6 @@ internal sealed record SecretHit(RuleInfo Rule, string Preview, string Hash)
     /// <summary>The same, in UTF-16 units; null in what has no lines.</summary>
     public int? Column { get; init; }
 
-    /// <summary>The file in an archive; null when it stands in the file itself.</summary>
+    /// <summary>The file in an archive, behind the names of the archives on the way; null when it stands in the file itself.</summary>
     public string? Inside { get; init; }
 }

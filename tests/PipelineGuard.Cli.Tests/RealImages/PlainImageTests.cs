@@ -2,10 +2,10 @@ using PipelineGuard.Findings;
 
 namespace PipelineGuard.Cli.RealImages;
 
-/// <summary>Images in which nobody has hidden anything: a Debian with Python's packages, what the .NET SDK publishes, a system of rpm packages.</summary>
+/// <summary>Images in which nobody has hidden anything: a Debian with Python's packages, Node.js with npm, what the .NET SDK publishes, a system of rpm packages.</summary>
 public sealed class PlainImageTests
 {
-    [Theory, InlineData("debian.docker.tar"), InlineData("debian.rootfs"), InlineData("published.tar"), InlineData("rpm-azure.docker.tar")]
+    [Theory, InlineData("debian.docker.tar"), InlineData("debian.rootfs"), InlineData("published.tar"), InlineData("rpm-azure.docker.tar"), InlineData("node.docker.tar")]
     public async Task Hold_neither_secrets_nor_malware(string image)
     {
         var report = await RealImage.ScanAsync(image);

@@ -3,6 +3,7 @@ using System.Text;
 using PipelineGuard.Advisories;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Building;
+using PipelineGuard.Packages.Java;
 using PipelineGuard.Reporting;
 using PipelineGuard.Secrets;
 using PipelineGuard.Secrets.Rules;
@@ -43,6 +44,7 @@ public sealed class SecrecyTests
             secrets.AddRange(ValuesIn(new SecretSource(file), sample));
             secrets.AddRange(ValuesIn(InConfiguration, sample));
             image.Layer($"RUN |1 SETTING={sample} /bin/sh -c make '{sample}' # buildkit").With($"opt/{id}/{file}", sample + "\n");
+            image.With($"opt/{id}/all.zip", new MadeZip().With(file, sample + "\n").ToBytes());
             image.EmptyHistory($"ENV {sample}");
         }
         Assert.NotEmpty(secrets);
@@ -74,6 +76,24 @@ public sealed class SecrecyTests
         }
 
         AssertSilent(secrets, await WrittenAsync(TestTarget.File("Dockerfile", Encoding.UTF8.GetBytes(text.ToString()))));
+    }
+
+    [Theory, MemberData(nameof(Families))]
+    public async Task Nothing_of_a_secret_stands_in_an_explanation(int family)
+    {
+        var samples = Samples(family);
+        var secrets = samples.SelectMany(sample => ValuesIn(InConfiguration, sample.Text)).ToList();
+        var image = TestImage.Alpine().Layer($"RUN |1 {string.Join(' ', samples.Select(sample => sample.Text))} /bin/sh -c apk add openssl")
+            .With("lib/apk/db/installed", TestImage.ApkEntry("openssl", "3.1.4-r0")).With("app/broken.jar", "PK\u0003\u0004").Config(config => config with { Env = [.. samples.Select(sample => sample.Text)] });
+        using var guard = await GuardRun.WithStoreAsync();
+
+        var explanation = await guard.ExplainAsync("CVE-2026-0001", null, image.AsDockerArchive());
+        using var written = new StringWriter();
+        explanation.Write("console", written);
+        explanation.Write("json", written);
+
+        Assert.Contains("openssl", written.ToString(), StringComparison.Ordinal);
+        AssertSilent(secrets, written.ToString());
     }
 
     [Fact]

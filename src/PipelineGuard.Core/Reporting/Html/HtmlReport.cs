@@ -26,6 +26,7 @@ internal static class HtmlReport
         HtmlLayers.Write(report, writer);
         WriteFindings(report, findings, writer);
         WriteWaivers(findings, writer);
+        HtmlControls.Write(report, writer);
         WritePackages(report, writer);
         writer.Write($"</main>\n<footer><p>PipelineGuard {HtmlText.Name(report.ToolVersion)}</p></footer>\n<script>{HtmlParts.Script}</script>\n</body>\n</html>\n");
     }
@@ -36,7 +37,7 @@ internal static class HtmlReport
         writer.Write($"<header>\n<p class=\"verdict {ReportWords.Of(report.Verdict)}\">{report.Verdict}</p>\n<h1>{HtmlText.Name(names)}</h1>\n<p>{Phrases.Count(open.Total, "finding")}{(open.Total > 0 ? $": {open}" : "")}</p>\n");
         if (report.Baseline is { } baseline) writer.Write($"<p>{HtmlText.Sentence(BaselineWords.Of(baseline))}</p>\n");
         if (!report.Reasons.IsEmpty) writer.Write($"<ul>\n{string.Concat(report.Reasons.Select(reason => $"<li>{HtmlText.Sentence(reason)}</li>\n"))}</ul>\n");
-        writer.Write("<nav aria-label=\"Sections\"><ul><li><a href=\"#coverage\">What was looked at</a></li><li><a href=\"#plan\">What to do first</a></li><li><a href=\"#layers\">Layers</a></li><li><a href=\"#findings\">Findings</a></li><li><a href=\"#waivers\">Waived</a></li><li><a href=\"#packages\">Packages</a></li></ul></nav>\n</header>\n");
+        writer.Write("<nav aria-label=\"Sections\"><ul><li><a href=\"#coverage\">What was looked at</a></li><li><a href=\"#plan\">What to do first</a></li><li><a href=\"#layers\">Layers</a></li><li><a href=\"#findings\">Findings</a></li><li><a href=\"#waivers\">Waived</a></li>" + (report.Compliance.IsEmpty ? "" : "<li><a href=\"#controls\">Controls</a></li>") + "<li><a href=\"#packages\">Packages</a></li></ul></nav>\n</header>\n");
     }
 
     private static void WriteCoverage(ScanReport report, TextWriter writer)

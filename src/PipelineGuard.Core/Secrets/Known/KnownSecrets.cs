@@ -13,6 +13,7 @@ internal static class KnownSecrets
     private static readonly string[] Packages = [.. Places["packages"]];
     private static readonly string[] Tests = [.. Places["tests"]];
     private static readonly string[] Managed = [.. Places["managed"]];
+    private static readonly string[] Installed = [.. Places["installed"]];
 
     /// <summary>True for a value that a manual, an emulator or a self-test publishes.</summary>
     /// <param name="hash">See <see cref="SecretHash"/>: the table holds no values, so that nobody finds our sources suspicious.</param>
@@ -23,6 +24,9 @@ internal static class KnownSecrets
 
     /// <summary>True for a file that a package manager of a language has put there: everybody can have it, so that a value that is merely named like a secret is none.</summary>
     public static bool IsManaged(string path) => Fits(Managed, path);
+
+    /// <summary>True for a place in which archives come from package managers and image makers: everybody can have them, so they are not opened.</summary>
+    public static bool IsInstalled(string path) => Fits(Installed, path) || IsManaged(path);
 
     // The beginning of a path; with a slash in front, a part of it anywhere; with a star in front, its end. Called for every file of an image.
     private static bool Fits(string[] patterns, string path)
