@@ -86,7 +86,7 @@ internal sealed class LayerEntries
         reader.BaseStream.ReadExactly(entries._text);
         foreach (ref readonly var record in CollectionsMarshal.AsSpan(entries._records))
         {
-            if (record.Text < 0 || record.Text + (long)record.PathLength + record.LinkLength > textLength) throw new InvalidDataException("The entries are damaged.");
+            if (record.Text < 0 || record.Text + (long)record.PathLength + record.LinkLength > textLength || record.Kind > EntryKind.SparseFile || record.Role > EntryRole.Ignored) throw new InvalidDataException("The entries are damaged.");
         }
         return entries;
     }

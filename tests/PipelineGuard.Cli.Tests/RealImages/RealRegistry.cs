@@ -11,6 +11,9 @@ internal sealed class RealRegistry : IDisposable
 {
     public const string User = "robot";
 
+    /// <summary>A name that stands in its certificate, beside <c>localhost</c>, and that nobody can look up (RFC 6761 §6.4).</summary>
+    public const string Name = "registry.pipelineguard.invalid";
+
     private readonly TempFolder _folder = new();
     private readonly Process _process;
 
@@ -100,6 +103,7 @@ internal sealed class RealRegistry : IDisposable
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
+        names.AddDnsName(Name);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(authority, now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
         File.WriteAllText(Path("ca.pem"), authority.ExportCertificatePem());

@@ -28,9 +28,13 @@ internal sealed class GuardRun : IDisposable
         OsvExport.Put(run._folder["osv"], "Alpine",
             ("A-1.json", OsvExport.Record("ALPINE-CVE-2026-0001", "Alpine:v3.23", "openssl", "3.1.4-r5")),
             ("A-2.json", OsvExport.Record("ALPINE-CVE-2026-0002", "Alpine:v3.23", "curl", "8.5.0-r0")));
-        await new AdvisoryDatabase(run.Stores).BuildAsync([run._folder["osv"]], null, new CollectingLog(), cancellation: TestContext.Current.CancellationToken);
+        await run.BuildAsync();
         return run;
     }
+
+    /// <summary>Builds the store again, from the same advisories.</summary>
+    public async Task BuildAsync() =>
+        await new AdvisoryDatabase(Stores).BuildAsync([_folder["osv"]], null, new CollectingLog(), cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>Scans; the target's folder is gone afterwards.</summary>
     public async Task<GuardResult> ScanAsync(TestTarget target, Func<GuardOptions, GuardOptions>? change = null)

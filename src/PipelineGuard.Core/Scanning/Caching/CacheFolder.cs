@@ -59,6 +59,7 @@ internal sealed class CacheFolder
             if (!Directory.Exists(_folder)) Make(_folder);
             // Not durable: after a crash of the machine the hash in the file says that it is not whole.
             AtomicFile.Replace(FileOf(key), stream => stream.Write(bytes), isDurable: false);
+            File.SetLastWriteTimeUtc(FileOf(key), _time.GetUtcNow().UtcDateTime);
             MakeRoom();
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)

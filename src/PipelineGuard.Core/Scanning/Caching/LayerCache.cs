@@ -22,7 +22,7 @@ internal sealed class LayerCache(CacheFolder folder) : ILayerCache<FileReport>
         {
             return Decode(bytes, layer.Index);
         }
-        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException or ArgumentException or FormatException or OverflowException or IOException)
+        catch (Exception damage) when (IsDamage(damage))
         {
             folder.Drop(key);
             return null;
@@ -34,6 +34,10 @@ internal sealed class LayerCache(CacheFolder folder) : ILayerCache<FileReport>
     {
         if (KeyOf(layer) is { } key) folder.Write(key, Encode(learned));
     }
+
+    /// <summary>True for what reading a damaged file throws.</summary>
+    internal static bool IsDamage(Exception failure) =>
+        failure is InvalidDataException or EndOfStreamException or ArgumentException or FormatException or OverflowException or IOException;
 
     /// <summary>The bytes that keep a layer, with their hash at the end.</summary>
     internal static byte[] Encode(KeptLayer<FileReport> learned)

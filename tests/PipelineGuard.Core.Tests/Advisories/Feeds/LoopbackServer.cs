@@ -34,6 +34,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>The requests, head and all.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>Thumbprints of the certificates that clients showed to a server with TLS; null for those that showed none.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string?> Clients { get; } = [];
+
     /// <summary>The bodies of those requests that had one.</summary>
     public List<string> Bodies { get; } = [];
 
@@ -74,6 +77,7 @@ internal sealed class LoopbackServer : IDisposable
                 Requests.Add(head);
                 answer = _answer(head.Split(' ')[1], Requests.Count);
             }
+            if (answer.Status == 0) await Task.Delay(Timeout.Infinite, _end.Token);
             var length = answer.StatedLength ?? answer.Body.Length;
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Status\r\nContent-Length: {length}\r\nConnection: close\r\n{answer.Headers}\r\n"), _end.Token);
             await SendAsync(stream, answer);
@@ -89,7 +93,11 @@ internal sealed class LoopbackServer : IDisposable
     {
         if (_certificate is null) return plain;
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+#pragma warning disable CA5359 // It is clients that are looked at, and any certificate of theirs will do, or none.
+        var options = new SslServerAuthenticationOptions { ServerCertificate = _certificate, ClientCertificateRequired = true, RemoteCertificateValidationCallback = (_, _, _, _) => true };
+#pragma warning restore CA5359
+        await secure.AuthenticateAsServerAsync(options, _end.Token);
+        Clients.Enqueue(secure.RemoteCertificate?.GetCertHashString());
         return secure;
     }
 
@@ -143,6 +151,9 @@ internal sealed record Answer(int Status, byte[] Body, string Headers = "")
 
     /// <summary>How long it waits after each byte of the body.</summary>
     public TimeSpan Pause { get; init; }
+
+    /// <summary>None at all, without hanging up.</summary>
+    public static Answer None { get; } = new(0, []);
 
     public static Answer Of(int status, string headers = "") => new(status, [], headers);
 }

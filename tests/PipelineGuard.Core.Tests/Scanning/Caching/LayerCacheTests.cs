@@ -76,6 +76,30 @@ public sealed class LayerCacheTests : IDisposable
         Assert.Equal(Sample().Layers.Count, Kept().Length);
     }
 
+    // The hash over the file is right again, so only the reader's own care is left: each byte in turn says the most that it can.
+    [Theory, InlineData(0x00), InlineData(0x7f), InlineData(0x80), InlineData(0xff)]
+    public async Task What_lies_about_its_lengths_is_dropped(byte lie)
+    {
+        using var target = TestImage.Empty().With("app/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.0"}}}""").AsOciDirectory();
+        await ScanAsync(target.Path);
+        var honest = File.ReadAllBytes(Assert.Single(Kept()))[..^32];
+        int dropped = 0;
+        for (int at = 0; at < honest.Length; at++)
+        {
+            byte[] body = [.. honest[..at], lie, .. honest[(at + 1)..]];
+            try
+            {
+                LayerCache.Decode([.. body, .. System.Security.Cryptography.SHA256.HashData(body)], 0);
+            }
+            catch (Exception damage) when (LayerCache.IsDamage(damage))
+            {
+                dropped++;
+            }
+        }
+
+        Assert.InRange(dropped, 1, honest.Length);
+    }
+
     [Fact]
     public async Task Nothing_is_kept_when_nobody_wants_it()
     {
@@ -145,12 +169,44 @@ public sealed class LayerCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Thirty_scans_at_once_share_cache_and_store_while_the_store_is_built_anew_without_loss()
+    {
+        using var run = await GuardRun.WithStoreAsync();
+        using var target = TestImage.Alpine().With("lib/apk/db/installed", TestImage.ApkEntry("openssl", "3.1.4-r0") + TestImage.ApkEntry("curl", "8.4.0-r0")).Layer("COPY").With("a", "b").AsOciDirectory();
+        var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = run.Stores, Offline = true, CacheFolder = _folder.Path };
+        var expected = await FindingsAsync(options with { Cache = false });
+        Assert.Contains("ALPINE-CVE-2026-0001", expected, StringComparison.Ordinal);
+        Assert.Contains("ALPINE-CVE-2026-0002", expected, StringComparison.Ordinal);
+
+        var building = BuildAgainAndAgainAsync(run);
+        var found = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => FindingsAsync(options), TestContext.Current.CancellationToken)));
+        await building;
+
+        Assert.All(found, findings => Assert.Equal(expected, findings));
+        Assert.Equal(2, Kept().Length);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_used_is_done_without()
     {
         using var target = Sample().AsOciDirectory();
         File.WriteAllText(Path.Combine(_folder.Path, "layers"), "a file where the folder should be");
 
         Assert.Equal(await ScanAsync(target.Path, cache: false), await ScanAsync(target.Path));
+    }
+
+    private static async Task BuildAgainAndAgainAsync(GuardRun run)
+    {
+        for (int i = 0; i < 5; i++) await run.BuildAsync();
+    }
+
+    // What is found and what went wrong; the day and hash of the store are another with each build.
+    private static async Task<string> FindingsAsync(GuardOptions options)
+    {
+        var result = await Guard.RunAsync(options, new SilentLog(), new FixedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero)), TestContext.Current.CancellationToken);
+        using var text = new StringWriter();
+        ReportFormats.Get("json").Write(new ScanReport { ToolVersion = "1", Verdict = result.Report.Verdict, Findings = result.Report.Findings, Problems = result.Report.Problems, Targets = result.Report.Targets }, text);
+        return text.ToString();
     }
 
     private string[] Kept() => Directory.GetFiles(_folder.Path, "*.layer", SearchOption.AllDirectories);
