@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace PipelineGuard.Packages.Tests;
 
@@ -63,5 +65,47 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.DoesNotContain(package.Entries, entry => entry.FullName.StartsWith("runtimes/", StringComparison.Ordinal) || entry.Name.EndsWith(".so", StringComparison.Ordinal));
         using var nuspec = new StreamReader(package.Entries.Single(entry => entry.Name == $"{id}.nuspec").Open());
         Assert.DoesNotContain(PackedFeed.Repository, nuspec.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PipelineGuard.Core", "Sarif.Sdk")]
+    [InlineData("PipelineGuard.GitHub", "Octokit")]
+    [InlineData("PipelineGuard.Cli", "System.CommandLine")]
+    [InlineData("PipelineGuard.MSBuild", "YamlDotNet")]
+    [InlineData("Cake.PipelineGuard", "ZstdSharp.Port")]
+    public void A_package_brings_its_page_its_icon_its_sources_and_its_bill(string id, string needed)
+    {
+        using var package = ZipFile.OpenRead(Directory.GetFiles(packed.Feed, $"{id}.*.nupkg").Single());
+
+        var description = XDocument.Parse(Text(package, $"{id}.nuspec")).Root!.Elements().Single();
+        string? Of(string name) => description.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+        Assert.Equal(("icon.png", "README.md"), (Of("icon"), Of("readme")));
+        Assert.NotEmpty(Text(package, "README.md"));
+        Assert.NotNull(package.GetEntry("icon.png"));
+        var repository = description.Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
+
+        var bill = JsonNode.Parse(Text(package, $"sbom/{id}.cdx.json"))!;
+        Assert.Equal("CycloneDX", (string)bill["bomFormat"]!);
+        Assert.Equal(id, (string)bill["metadata"]!["component"]!["name"]!);
+        Assert.Contains(bill["components"]!.AsArray(), component => (string)component!["name"]! == needed);
+        Assert.DoesNotContain(PackedFeed.Repository, bill.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Packing_again_gives_the_same_bytes()
+    {
+        var again = packed.NewFolder("again");
+
+        await packed.PackAsync(again);
+
+        Assert.Equal(5, Directory.GetFiles(again, "*.nupkg").Length);
+        Assert.All(Directory.GetFiles(again, "*.nupkg"), file => Assert.Equal(File.ReadAllBytes(Path.Combine(packed.Feed, Path.GetFileName(file))), File.ReadAllBytes(file)));
+    }
+
+    private static string Text(ZipArchive package, string name)
+    {
+        using var reader = new StreamReader(package.Entries.Single(entry => entry.FullName == name).Open());
+        return reader.ReadToEnd();
     }
 }

@@ -35,14 +35,17 @@ public sealed class PackedFeed : IAsyncLifetime
         return folder;
     }
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await PackAsync(Feed);
+
+    /// <summary>Packs everything into a folder.</summary>
+    public async Task PackAsync(string folder)
     {
         // What was built for these tests is packed as it is: another build would take longer than all tests together.
         var script = Path.Combine(_root, "pack.proj");
         File.WriteAllText(script, $"""
             <Project>
               <ItemGroup><Packed Include="{Repository}/src/PipelineGuard.*/*.csproj;{Repository}/src/Cake.PipelineGuard/*.csproj" /></ItemGroup>
-              <Target Name="Pack"><MSBuild Projects="@(Packed)" Targets="Pack" Properties="Configuration={Configuration};NoBuild=true;PackageOutputPath={Feed}" BuildInParallel="true" /></Target>
+              <Target Name="Pack"><MSBuild Projects="@(Packed)" Targets="Pack" Properties="Configuration={Configuration};NoBuild=true;PackageOutputPath={folder}" BuildInParallel="true" /></Target>
             </Project>
             """);
         (await Shell.RunAsync(Repository, "dotnet", "msbuild", script, "-t:Pack", "-m", "-nodereuse:false", "-v:m")).Exits(0);
