@@ -27,7 +27,7 @@ internal static class DatabaseCommand
 
     private static readonly Option<string[]> From = new("--from")
     {
-        Description = $"An https address, a folder, or an all.zip in OSV's layout; repeat for mirrors. [default: {AdvisoryDatabase.DefaultSource}]",
+        Description = $"An https address, a folder, or an all.zip in OSV's layout, or (for update) prebuilt stores as oci:HOST/NAME[:TAG][@DIGEST]; repeat for mirrors. [default: {AdvisoryDatabase.DefaultSource}]",
         HelpName = "BASE",
     };
 

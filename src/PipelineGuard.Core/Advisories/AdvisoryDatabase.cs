@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Advisories.Artifacts;
 using PipelineGuard.Advisories.DotNet;
 using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Osv;
@@ -61,8 +62,11 @@ public sealed class AdvisoryDatabase
     }
 
     /// <summary>Brings stores up to date; what the server says is unchanged is not downloaded again.</summary>
-    /// <param name="from">See <see cref="BuildAsync"/>; empty for <see cref="DefaultSource"/>.</param>
-    /// <param name="ecosystems">The ecosystems wanted, present or not; null for those that are present.</param>
+    /// <param name="from">
+    /// See <see cref="BuildAsync"/>; empty for <see cref="DefaultSource"/>. Or prebuilt stores in a registry, <c>oci:HOST/NAME[:TAG][@DIGEST]</c>, which are compared with
+    /// their digests and taken as they are.
+    /// </param>
+    /// <param name="ecosystems">The ecosystems wanted, present or not; null for those that are present, and for all that a registry's artifact has.</param>
     /// <param name="log">Takes records and ecosystems that could not be read.</param>
     /// <param name="progress">Hears of each ecosystem when its turn comes; null when nobody listens.</param>
     /// <param name="cancellation">Ends it early; stores are replaced whole or not at all.</param>
@@ -71,6 +75,18 @@ public sealed class AdvisoryDatabase
     public async Task<ImmutableArray<AdvisoryUpdate>> UpdateAsync(
         IReadOnlyList<string> from, IReadOnlyCollection<string>? ecosystems, IScanLog log, IProgress<AdvisoryProgress>? progress = null, CancellationToken cancellation = default)
     {
+        if (from.Count > 0 && StoreArtifact.IsOne(from[0]))
+        {
+            try
+            {
+                return await new StoreDownload(Folder, new() { Retry = Retry, Time = _time }, log).RunAsync(from[0], ecosystems, progress, cancellation).ConfigureAwait(false);
+            }
+            catch (GuardException failure) when (from.Count > 1)
+            {
+                log.Report(new(failure.Problem, failure.Subject, failure.Detail));
+                return await UpdateAsync([.. from.Skip(1)], ecosystems, log, progress, cancellation).ConfigureAwait(false);
+            }
+        }
         var wanted = ecosystems ?? [.. StoredEcosystems()];
         if (wanted.Count == 0) throw new GuardException(Problems.BadUsage, Folder, "There are no stores to update yet: name the ecosystems.");
         using var feed = AdvisoryFeeds.Open(from.Count > 0 ? from : [DefaultSource], Folder, Retry, Limits, _time);

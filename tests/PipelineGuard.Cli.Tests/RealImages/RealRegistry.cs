@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 
 namespace PipelineGuard.Cli.RealImages;
 
@@ -65,6 +66,49 @@ internal sealed class RealRegistry : IDisposable
     {
         RealTool.Run("skopeo", "copy", "-q", "--dest-tls-verify=false", "--dest-creds", $"{User}:{Password}", $"oci:{layout}:latest", $"docker://{Host}/{name}");
         return $"registry:{Host}/{name}";
+    }
+
+    /// <summary>Puts an artifact into it, a layer for each file; gives the digest of its manifest.</summary>
+    public async Task<string> PushArtifactAsync(string name, string mediaType, params (string Title, byte[] Content)[] files)
+    {
+        using var http = new HttpClient { BaseAddress = new($"http://{Host}") };
+        byte[] nothing = "{}"u8.ToArray();
+        var manifest = new JsonObject
+        {
+            ["schemaVersion"] = 2,
+            ["mediaType"] = "application/vnd.oci.image.manifest.v1+json",
+            ["artifactType"] = mediaType,
+            ["config"] = new JsonObject { ["mediaType"] = "application/vnd.oci.empty.v1+json", ["digest"] = await PushBlobAsync(http, name, nothing), ["size"] = nothing.Length },
+            ["layers"] = new JsonArray([.. await Task.WhenAll(files.Select(async file => (JsonNode)new JsonObject
+            {
+                ["mediaType"] = mediaType,
+                ["digest"] = await PushBlobAsync(http, name, file.Content),
+                ["size"] = file.Content.Length,
+                ["annotations"] = new JsonObject { ["org.opencontainers.image.title"] = file.Title },
+            }))]),
+        };
+        var bytes = System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/vnd.oci.image.manifest.v1+json") } };
+        (await http.PutAsync(new Uri($"/v2/{name}/manifests/1", UriKind.Relative), content)).EnsureSuccessStatusCode().Dispose();
+        return DigestOf(bytes);
+    }
+
+    /// <summary>Changes the last byte of a blob where the registry keeps it, behind its back.</summary>
+    public void Spoil(byte[] content)
+    {
+        var hex = DigestOf(content)["sha256:".Length..];
+        var file = Path($"data/docker/registry/v2/blobs/sha256/{hex[..2]}/{hex}/data");
+        File.WriteAllBytes(file, [.. content[..^1], (byte)(content[^1] ^ 1)]);
+    }
+
+    public static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
+    private static async Task<string> PushBlobAsync(HttpClient http, string name, byte[] content)
+    {
+        using var begun = (await http.PostAsync(new Uri($"/v2/{name}/blobs/uploads/", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        using var body = new ByteArrayContent(content);
+        (await http.PutAsync(new Uri($"{begun.Headers.Location}&digest={DigestOf(content)}"), body)).EnsureSuccessStatusCode().Dispose();
+        return DigestOf(content);
     }
 
     public void Dispose()

@@ -21,6 +21,6 @@ internal static class AdvisoryFeeds
         if (Directory.Exists(place)) return new FolderFeed(place);
         if (File.Exists(place)) return new ZipFeed(place);
         if (Uri.TryCreate(place, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return new HttpFeed(address, folder, retry, limits.DownloadBytes, time);
-        throw new GuardException(Problems.BadAdvisorySource, place, "It is neither a folder, nor a zip file, nor a web address.");
+        throw new GuardException(Problems.BadAdvisorySource, place, Artifacts.StoreArtifact.IsOne(place) ? "Prebuilt stores are taken by 'db update', and before other places." : "It is neither a folder, nor a zip file, nor a web address.");
     }
 }
