@@ -30,7 +30,7 @@ internal static partial class LayerText
     // The classic builder names what it copied by digest, which would hide where it copied it to.
     private static string ShortDigests(string text) => Digest().Replace(text, digest => digest.Value[..12]);
 
-    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex Digest();
 
     private static ReadOnlySpan<char> WithoutStart(ReadOnlySpan<char> text, string start) =>

@@ -3,10 +3,15 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Secrets;
 
 /// <summary>One kind of secret: what it says about itself, how it is found, and what tells it from noise.</summary>
-/// <param name="Info">Id, words, severity, equivalents.</param>
+/// <param name="Describe">Puts <see cref="Info"/> together, which only rules that find something need.</param>
 /// <param name="Matcher">Finds it.</param>
-internal sealed record SecretRule(RuleInfo Info, SecretMatcher Matcher)
+internal sealed record SecretRule(Func<RuleInfo> Describe, SecretMatcher Matcher)
 {
+    private RuleInfo? _info;
+
+    /// <summary>Id, words, severity, equivalents.</summary>
+    public RuleInfo Info => _info ??= Describe();
+
     /// <summary>Tells real values from others, by a checksum or the like; null when every value of the shape counts.</summary>
     public Func<ReadOnlySpan<char>, bool>? Check { get; init; }
 

@@ -10,9 +10,17 @@ internal sealed class SecretRuleIndex
 
     private SecretRuleIndex(IReadOnlyCollection<SecretRule> rules)
     {
-        var byKeyword = rules.SelectMany(rule => rule.Matcher.Keywords.Distinct(), (rule, keyword) => (rule, keyword)).GroupBy(pair => pair.keyword, pair => pair.rule).ToList();
-        Keywords = [.. byKeyword.Select(group => group.Key)];
-        _rules = [.. byKeyword.Select(group => group.ToArray())];
+        var byKeyword = new Dictionary<Keyword, List<SecretRule>>();
+        foreach (var rule in rules)
+        {
+            foreach (var keyword in rule.Matcher.Keywords)
+            {
+                if (!byKeyword.TryGetValue(keyword, out var called)) byKeyword.Add(keyword, called = []);
+                if (!ReferenceEquals(called.LastOrDefault(), rule)) called.Add(rule);
+            }
+        }
+        Keywords = [.. byKeyword.Keys];
+        _rules = [.. byKeyword.Values.Select(called => called.ToArray())];
         Search = new(Keywords);
         Before = Math.Max(Search.Longest, rules.Max(rule => rule.Matcher.Before)) + 8;
         Ahead = rules.Max(rule => rule.Matcher.MaxLength) + Search.Longest + 8;

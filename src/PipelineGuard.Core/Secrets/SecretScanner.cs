@@ -19,7 +19,8 @@ internal sealed class SecretScanner
     private static readonly SecretRuleIndex Index = SecretRuleIndex.Of(SecretRules.All);
 
     private readonly SecretRuleIndex _index;
-    private readonly byte[] _buffer;
+    // Made for the first file that comes in pieces: Dockerfiles and settings do not.
+    private readonly Lazy<byte[]> _buffer;
     private readonly LineCounter _lines = new();
     private readonly List<FoundSecret> _found = [];
     private readonly SecretHashes _hashes = new();
@@ -38,7 +39,7 @@ internal sealed class SecretScanner
     internal SecretScanner(SecretRuleIndex index)
     {
         _index = index;
-        _buffer = new byte[BlockSize + index.Before + index.Ahead];
+        _buffer = new(() => new byte[BlockSize + index.Before + index.Ahead]);
     }
 
     /// <summary>True when there were more secrets than are listed.</summary>
@@ -65,18 +66,19 @@ internal sealed class SecretScanner
         }
         while (block.Length > 0)
         {
-            int taken = Math.Min(block.Length, _buffer.Length - _length);
-            block[..taken].CopyTo(_buffer.AsSpan(_length));
+            var free = _buffer.Value.AsSpan(_length);
+            int taken = Math.Min(block.Length, free.Length);
+            block[..taken].CopyTo(free);
             _length += taken;
             block = block[taken..];
-            if (_length == _buffer.Length) SearchAndSlide();
+            if (taken == free.Length) SearchAndSlide();
         }
     }
 
     /// <summary>Ends the file and gives what was found, in the order of the text.</summary>
     public ImmutableArray<SecretHit> Finish()
     {
-        Search(_buffer.AsSpan(0, _length), _length);
+        if (_length > 0) Search(_buffer.Value.AsSpan(0, _length), _length);
         return Hits();
     }
 
@@ -91,10 +93,11 @@ internal sealed class SecretScanner
     // Judges all keywords that have enough text behind them, and keeps what the next ones may need.
     private void SearchAndSlide()
     {
-        Search(_buffer.AsSpan(0, _length), _length - _index.Ahead);
+        var buffer = _buffer.Value.AsSpan(0, _length);
+        Search(buffer, _length - _index.Ahead);
         int dropped = Math.Max(0, _searched - _index.Before);
-        _lines.Drop(_buffer.AsSpan(0, dropped));
-        _buffer.AsSpan(dropped, _length - dropped).CopyTo(_buffer);
+        _lines.Drop(buffer[..dropped]);
+        buffer[dropped..].CopyTo(buffer);
         (_length, _searched, _bufferStart) = (_length - dropped, _searched - dropped, _bufferStart + dropped);
     }
 

@@ -37,7 +37,6 @@ internal sealed partial class GiveFromArgumentsDefaults : DockerfileRule
 
     // Registry with port, path, tag, digest: the distribution reference grammar, loosely.
     [GeneratedRegex(
-        @"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@[A-Za-z0-9+._-]+:[0-9a-fA-F]+)?$",
-        RegexOptions.NonBacktracking)]
+        @"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@[A-Za-z0-9+._-]+:[0-9a-fA-F]+)?$")]
     private static partial Regex ImageName();
 }

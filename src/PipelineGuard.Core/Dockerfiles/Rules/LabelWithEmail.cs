@@ -14,6 +14,6 @@ internal sealed partial class LabelWithEmail() : LabelKindRule("email")
     protected override bool IsValid(string value) => Address().IsMatch(value);
 
     // An address alone, or with a name in front (RFC 5322 §3.4), as maintainers write it.
-    [GeneratedRegex(@"^([^<>@]*<[^\s<>@]+@[^\s<>@]+\.[^\s<>@.]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@.]+)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([^<>@]*<[^\s<>@]+@[^\s<>@]+\.[^\s<>@.]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@.]+)$")]
     private static partial Regex Address();
 }

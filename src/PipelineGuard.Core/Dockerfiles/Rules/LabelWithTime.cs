@@ -13,7 +13,6 @@ internal sealed partial class LabelWithTime() : LabelKindRule("rfc3339", "org.op
     protected override bool IsValid(string value) => Time().IsMatch(value);
 
     [GeneratedRegex(
-        @"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$",
-        RegexOptions.NonBacktracking)]
+        @"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$")]
     private static partial Regex Time();
 }

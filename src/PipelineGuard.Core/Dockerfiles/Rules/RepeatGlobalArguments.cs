@@ -81,6 +81,6 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
 
     private static bool IsPredefined(string name) => name is "PATH" or "HOME" or "HOSTNAME" or "PWD" or "USER" or "TERM";
 
-    [GeneratedRegex(@"\bfor\s+([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bfor\s+([A-Za-z_][A-Za-z0-9_]*)")]
     private static partial Regex LoopVariable();
 }

@@ -33,6 +33,6 @@ internal sealed partial class ShipReleasedBase : DockerfileRule
     // A part of the tag: "rc1", "preview", "18beta1"; a bare letter only between digits, as Python has it (3.14.0b2).
     [GeneratedRegex(
         @"(^|[-_.])(\d*(rc|alpha|beta|preview|pre)\d*|\d{1,2}[ab]\d{1,2}|nightly|edge|canary|snapshot|unstable|sid|testing|experimental|rawhide)($|[-_.])",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase)]
     private static partial Regex Unreleased();
 }

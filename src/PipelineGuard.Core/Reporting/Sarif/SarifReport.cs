@@ -16,7 +16,7 @@ internal static class SarifReport
     // Compression is not quite proportional to the number of results; aiming a little lower saves another round.
     private const double Margin = 0.9;
 
-    private static readonly JsonSerializerSettings Settings = new() { Formatting = Formatting.Indented, ContractResolver = new RulesEvenIfEmpty() };
+    private static readonly JsonSerializerSettings Settings = new() { Formatting = Formatting.Indented, ContractResolver = new Contracts() };
 
     public static void Write(ScanReport report, TextWriter writer)
     {
@@ -61,9 +61,12 @@ internal static class SarifReport
         return compressed.Length;
     }
 
-    // The SDK leaves out empty lists, but GitHub wants a rule table in every file.
-    private sealed class RulesEvenIfEmpty : DefaultContractResolver
+    private sealed class Contracts : DefaultContractResolver
     {
+        // Members are read by plain reflection: the default makes code at run time, which a native binary can only interpret.
+        protected override IValueProvider CreateMemberValueProvider(MemberInfo member) => new ReflectionValueProvider(member);
+
+        // The SDK leaves out empty lists, but GitHub wants a rule table in every file.
         protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
         {
             var property = base.CreateProperty(member, memberSerialization);

@@ -77,9 +77,9 @@ internal sealed partial class SpdxExpression
         return true;
     }
 
-    [GeneratedRegex(@"[()]|[^()\s]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[()]|[^()\s]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$")]
     private static partial Regex Reference();
 }

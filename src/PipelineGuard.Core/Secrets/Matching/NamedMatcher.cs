@@ -21,9 +21,6 @@ internal sealed class NamedMatcher : SecretMatcher
         _pattern = new(() => new Regex($@"\A(?:{_shape.ToPattern()})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         _alsoIn = alsoIn;
         Keywords = [.. names.Select(name => new Keyword(name, IgnoreCase: true))];
-        var example = names[0].ToUpperInvariant().TrimEnd('_') + (alsoIn.IsEmpty ? "" : $"_{alsoIn[0].ToUpperInvariant()}");
-        Shapes = [$"{example}={shape}"];
-        Harmless = [$"{example}=${{{example}}}".Replace("{", "(", StringComparison.Ordinal).Replace("}", ")", StringComparison.Ordinal), $"{example}=changeme"];
     }
 
     /// <inheritdoc/>
@@ -36,10 +33,12 @@ internal sealed class NamedMatcher : SecretMatcher
     public override int MaxLength => Assignment.Reach + Assignment.NameReach;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> Shapes { get; }
+    public override ImmutableArray<string> Shapes => [$"{Example}={_shape.Text}"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> Harmless { get; }
+    public override ImmutableArray<string> Harmless => [$"{Example}=$({Example})", $"{Example}=changeme"];
+
+    private string Example => Keywords[0].Text.ToUpperInvariant().TrimEnd('_') + (_alsoIn.IsEmpty ? "" : $"_{_alsoIn[0].ToUpperInvariant()}");
 
     /// <inheritdoc/>
     public override bool TryMatch(in SecretPlace place, out SecretSpan secret)

@@ -15,9 +15,9 @@ internal sealed class ShapeMatcher : SecretMatcher
 
     private readonly SecretShape _shape;
     private readonly Lazy<Regex> _pattern;
-    private readonly SearchValues<byte>? _next;
-    private readonly SearchValues<byte> _last;
-    private readonly int _nextMin;
+    private readonly ShapePart? _next;
+    private readonly Lazy<SearchValues<byte>> _nextBytes;
+    private readonly Lazy<SearchValues<byte>> _lastBytes;
 
     /// <param name="shape">See <see cref="SecretShape"/>. Its longest literal is the keyword; what stands in front of that is bounded.</param>
     public ShapeMatcher(string shape)
@@ -29,12 +29,10 @@ internal sealed class ShapeMatcher : SecretMatcher
         Keywords = [.. parts[anchor].Words.Select(word => new Keyword(word))];
         // Where the keyword comes first the match must begin there; else it must hold it, which the caller's window sees to.
         _pattern = new(() => new Regex((Before == 0 ? @"\A" : "") + _shape.ToPattern(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-        var next = anchor + 1 < parts.Length && parts[anchor + 1].Words.IsEmpty ? parts[anchor + 1] : null;
-        (_next, _nextMin) = next is null ? (null, 0) : (CharacterClasses.Bytes(next.Class), next.Min);
-        _last = CharacterClasses.Bytes(parts[^1].Words.IsEmpty ? parts[^1].Class : "0-9A-Za-z_");
+        _next = anchor + 1 < parts.Length && parts[anchor + 1].Words.IsEmpty ? parts[anchor + 1] : null;
+        _nextBytes = new(() => CharacterClasses.Bytes(_next!.Class));
+        _lastBytes = new(() => CharacterClasses.Bytes(parts[^1].Words.IsEmpty ? parts[^1].Class : "0-9A-Za-z_"));
         Shapes = [shape];
-        // The same with one character again and again, as documentation has it.
-        Harmless = parts.Any(part => part.Max >= 10) ? [string.Concat(parts.Select(Dull))] : [];
     }
 
     /// <inheritdoc/>
@@ -50,7 +48,8 @@ internal sealed class ShapeMatcher : SecretMatcher
     public override ImmutableArray<string> Shapes { get; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> Harmless { get; }
+    /// <remarks>The same with one character again and again, as documentation has it.</remarks>
+    public override ImmutableArray<string> Harmless => _shape.Parts.Any(part => part.Max >= 10) ? [string.Concat(_shape.Parts.Select(Dull))] : [];
 
     /// <inheritdoc/>
     public override bool IsUnmistakable => _shape.Parts.Sum(part => part.Min) >= UnmistakableLength && Keywords.All(keyword => keyword.Text.Length >= 4);
@@ -75,11 +74,11 @@ internal sealed class ShapeMatcher : SecretMatcher
     {
         if (_next is null) return true;
         var rest = place.Text[place.End..];
-        return rest.Length >= _nextMin && !rest[.._nextMin].ContainsAnyExcept(_next);
+        return rest.Length >= _next.Min && !rest[.._next.Min].ContainsAnyExcept(_nextBytes.Value);
     }
 
     private bool StandsAlone(ReadOnlySpan<byte> text, SecretSpan span) =>
-        (!char.IsAsciiLetterOrDigit((char)text[span.Start]) || !TokenEdges.IsInsideWord(text, span.Start)) && (span.End >= text.Length || !_last.Contains(text[span.End]));
+        (!char.IsAsciiLetterOrDigit((char)text[span.Start]) || !TokenEdges.IsInsideWord(text, span.Start)) && (span.End >= text.Length || !_lastBytes.Value.Contains(text[span.End]));
 
     private static bool IsPlausible(in SecretPlace place, SecretSpan span) => !Randomness.IsDull(place.Characters(span));
 

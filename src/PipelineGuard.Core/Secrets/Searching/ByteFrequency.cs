@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PipelineGuard.Secrets.Searching;
 
 /// <summary>How often bytes stand in what images hold: text, code and programs. Rough, as only speed depends on it.</summary>
@@ -11,6 +13,18 @@ internal static class ByteFrequency
 
     /// <summary>The share of one byte, 0 to 1.</summary>
     public static double Of(byte value) => Table[value];
+
+    /// <summary>The share of the bytes that are made of one of some low halves and one of some high halves, each given as bits.</summary>
+    public static double OfHalves(int low, int high)
+    {
+        double sum = 0;
+        for (int rest = high; rest != 0; rest &= rest - 1)
+        {
+            int row = BitOperations.TrailingZeroCount(rest) << 4;
+            for (int column = low; column != 0; column &= column - 1) sum += Table[row | BitOperations.TrailingZeroCount(column)];
+        }
+        return sum;
+    }
 
     private static double[] Measure()
     {

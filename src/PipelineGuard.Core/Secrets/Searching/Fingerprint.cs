@@ -1,10 +1,9 @@
 namespace PipelineGuard.Secrets.Searching;
 
 /// <summary>The four bytes by which a keyword is looked for; three, and any byte behind them, for a keyword of three.</summary>
-/// <param name="Offset">Where they stand in the keyword.</param>
-/// <param name="Text">The bytes, as characters.</param>
-/// <param name="IgnoreCase">Whether letters match in either case.</param>
-internal readonly record struct Fingerprint(int Offset, string Text, bool IgnoreCase)
+/// <param name="Keyword">The keyword.</param>
+/// <param name="Offset">Where they stand in it.</param>
+internal readonly record struct Fingerprint(Keyword Keyword, int Offset)
 {
     /// <summary>Bytes of a fingerprint.</summary>
     public const int Length = 4;
@@ -15,6 +14,9 @@ internal readonly record struct Fingerprint(int Offset, string Text, bool Ignore
     // The bit in which the cases of a letter differ. Other characters may coincide without it, which costs a comparison and no more.
     private const uint CaseBits = 0x20202020;
 
+    /// <summary>The bytes, as characters.</summary>
+    public ReadOnlySpan<char> Text => Keyword.Text.AsSpan(Offset, Math.Min(Length, Keyword.Text.Length));
+
     /// <summary>True when the fourth byte does not matter.</summary>
     public bool IsShort => Text.Length < Length;
 
@@ -23,10 +25,15 @@ internal readonly record struct Fingerprint(int Offset, string Text, bool Ignore
     public static Fingerprint Of(Keyword keyword)
     {
         if (keyword.Text.Length < ShortLength) throw new ArgumentException($"'{keyword.Text}' is too short to be looked for.");
-        int length = Math.Min(Length, keyword.Text.Length);
-        return Enumerable.Range(0, keyword.Text.Length - length + 1)
-            .Select(offset => new Fingerprint(offset, keyword.Text.Substring(offset, length), keyword.IgnoreCase))
-            .MinBy(fingerprint => fingerprint.Chance());
+        var best = new Fingerprint(keyword, 0);
+        double least = best.Chance();
+        for (int offset = 1; offset + best.Text.Length <= keyword.Text.Length; offset++)
+        {
+            var other = new Fingerprint(keyword, offset);
+            double chance = other.Chance();
+            if (chance < least) (best, least) = (other, chance);
+        }
+        return best;
     }
 
     /// <summary>What the hash table finds four bytes by.</summary>
@@ -43,20 +50,22 @@ internal readonly record struct Fingerprint(int Offset, string Text, bool Ignore
         return IsShort ? ShortKey(bytes) : Key(bytes);
     }
 
-    /// <summary>The bytes accepted at one place: one, two when case is ignored, none when any is.</summary>
-    public IEnumerable<byte> Bytes(int place)
+    /// <summary>The bytes accepted at one place; twice the same unless case is ignored.</summary>
+    public (byte First, byte Second) At(int place)
     {
-        if (place >= Text.Length) yield break;
-        char c = Text[place];
-        yield return (byte)c;
-        if (IgnoreCase && char.IsAsciiLetter(c)) yield return (byte)(c ^ 0x20);
+        byte value = (byte)Text[place];
+        return (value, Keyword.IgnoreCase && char.IsAsciiLetter((char)value) ? (byte)(value ^ 0x20) : value);
     }
 
     /// <summary>How likely it is that it stands somewhere by chance.</summary>
     public double Chance()
     {
         double chance = 1;
-        for (int i = 0; i < Text.Length; i++) chance *= Bytes(i).Sum(ByteFrequency.Of);
+        for (int i = 0; i < Text.Length; i++)
+        {
+            var (first, second) = At(i);
+            chance *= ByteFrequency.Of(first) + (second == first ? 0 : ByteFrequency.Of(second));
+        }
         return chance;
     }
 }

@@ -21,10 +21,7 @@ internal sealed class FingerprintBuckets
     public static FingerprintBuckets Fill(ImmutableArray<Fingerprint> fingerprints)
     {
         var buckets = new FingerprintBuckets();
-        foreach (var fingerprint in fingerprints.OrderByDescending(fingerprint => fingerprint.Chance()))
-        {
-            buckets._buckets.MinBy(bucket => bucket.ChanceWith(fingerprint) - bucket.Chance)!.Add(fingerprint);
-        }
+        foreach (var fingerprint in fingerprints.OrderByDescending(fingerprint => fingerprint.Chance())) buckets.Put(fingerprint);
         return buckets;
     }
 
@@ -34,47 +31,70 @@ internal sealed class FingerprintBuckets
         var bits = new byte[16];
         for (int bucket = 0; bucket < Count; bucket++)
         {
-            int accepted = high ? _buckets[bucket].High[place] : _buckets[bucket].Low[place];
+            int accepted = high ? _buckets[bucket].At(place).High : _buckets[bucket].At(place).Low;
             for (int half = 0; half < bits.Length; half++) bits[half] |= (byte)((accepted >> half & 1) << bucket);
         }
         return Vector128.Create(bits);
     }
 
+    private void Put(Fingerprint fingerprint)
+    {
+        Span<AcceptedHalves> with = stackalloc AcceptedHalves[Fingerprint.Length], best = stackalloc AcceptedHalves[Fingerprint.Length];
+        var (chosen, least) = (_buckets[0], double.PositiveInfinity);
+        foreach (var bucket in _buckets)
+        {
+            double more = bucket.ChanceWith(fingerprint, with) - bucket.Chance;
+            if (more >= least) continue;
+            (chosen, least) = (bucket, more);
+            with.CopyTo(best);
+        }
+        chosen.Accept(best);
+    }
+
     private sealed class Bucket
     {
-        public ushort[] Low { get; } = new ushort[Fingerprint.Length];
-
-        public ushort[] High { get; } = new ushort[Fingerprint.Length];
+        private readonly AcceptedHalves[] _places = new AcceptedHalves[Fingerprint.Length];
 
         public double Chance { get; private set; }
 
-        public void Add(Fingerprint fingerprint)
-        {
-            for (int place = 0; place < Fingerprint.Length; place++) (Low[place], High[place]) = With(fingerprint, place);
-            Chance = ChanceOf(place => (Low[place], High[place]));
-        }
+        public AcceptedHalves At(int place) => _places[place];
 
-        public double ChanceWith(Fingerprint fingerprint) => ChanceOf(place => With(fingerprint, place));
-
-        private (ushort Low, ushort High) With(Fingerprint fingerprint, int place)
-        {
-            if (place >= fingerprint.Text.Length) return (ushort.MaxValue, ushort.MaxValue);
-            int low = Low[place], high = High[place];
-            foreach (byte value in fingerprint.Bytes(place)) (low, high) = (low | 1 << (value & 15), high | 1 << (value >> 4));
-            return ((ushort)low, (ushort)high);
-        }
-
-        private static double ChanceOf(Func<int, (ushort Low, ushort High)> halves)
+        /// <summary>How likely chance hits were with another fingerprint, and what the bucket would accept then.</summary>
+        public double ChanceWith(Fingerprint fingerprint, Span<AcceptedHalves> with)
         {
             double chance = 1;
-            for (int place = 0; place < Fingerprint.Length; place++)
+            for (int place = 0; place < with.Length; place++)
             {
-                var (low, high) = halves(place);
-                double sum = 0;
-                for (int value = 0; value < 256; value++) sum += (low >> (value & 15) & high >> (value >> 4) & 1) * ByteFrequency.Of((byte)value);
-                chance *= sum;
+                with[place] = _places[place].With(fingerprint, place);
+                chance *= with[place].Chance;
             }
             return chance;
         }
+
+        public void Accept(ReadOnlySpan<AcceptedHalves> places)
+        {
+            places.CopyTo(_places);
+            Chance = 1;
+            foreach (var place in places) Chance *= place.Chance;
+        }
     }
+}
+
+/// <summary>The halves of bytes accepted at one place, as bits, and how likely a byte made of them is.</summary>
+internal readonly record struct AcceptedHalves(ushort Low, ushort High, double Chance)
+{
+    private static readonly AcceptedHalves Any = new(ushort.MaxValue, ushort.MaxValue, 1);
+
+    /// <summary>The same with the bytes that a fingerprint has at a place.</summary>
+    public AcceptedHalves With(Fingerprint fingerprint, int place)
+    {
+        if (place >= fingerprint.Text.Length) return Any;
+        var (low, high) = (Low, High);
+        var (first, second) = fingerprint.At(place);
+        Add(first, ref low, ref high);
+        Add(second, ref low, ref high);
+        return low == Low && high == High ? this : new(low, high, ByteFrequency.OfHalves(low, high));
+    }
+
+    private static void Add(byte value, ref ushort low, ref ushort high) => (low, high) = ((ushort)(low | 1 << (value & 15)), (ushort)(high | 1 << (value >> 4)));
 }

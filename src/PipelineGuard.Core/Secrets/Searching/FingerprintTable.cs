@@ -19,18 +19,18 @@ internal sealed class FingerprintTable
 
     public FingerprintTable(ImmutableArray<Fingerprint> fingerprints)
     {
-        HasShort = fingerprints.Any(fingerprint => fingerprint.IsShort);
-        var groups = fingerprints.Select((fingerprint, keyword) => (Key: fingerprint.Key(), Entry: new FingerprintEntry(keyword, fingerprint.Offset))).GroupBy(pair => pair.Key).ToList();
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(groups.Count * SlotsPerKey, 2));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(fingerprints.Length * SlotsPerKey, 2));
         (_slots, _shift, _entries) = (new Slot[size], 32 - BitOperations.Log2((uint)size), new FingerprintEntry[fingerprints.Length]);
-        int next = 0;
-        foreach (var group in groups)
+        // Entries of one key stand side by side.
+        var keys = new uint[fingerprints.Length];
+        for (int i = 0; i < keys.Length; i++) (keys[i], _entries[i]) = (fingerprints[i].Key(), new(i, fingerprints[i].Offset));
+        Array.Sort(keys, _entries);
+        for (int first = 0, end; first < keys.Length; first = end)
         {
-            ref var slot = ref Free(group.Key);
-            (slot.Key, slot.First) = (group.Key, (ushort)next);
-            foreach (var (_, entry) in group) _entries[next++] = entry;
-            slot.End = (ushort)next;
+            for (end = first + 1; end < keys.Length && keys[end] == keys[first];) end++;
+            Free(keys[first]) = new() { Key = keys[first], First = (ushort)first, End = (ushort)end };
         }
+        HasShort = fingerprints.Any(fingerprint => fingerprint.IsShort);
     }
 
     /// <summary>Whether there is a fingerprint of three bytes.</summary>

@@ -16,10 +16,14 @@ namespace PipelineGuard.Secrets.Searching;
 /// </summary>
 internal sealed class KeywordSearch
 {
+    // Sorting keywords into buckets pays only for more text than a few Dockerfiles hold; so much is looked up position by position before.
+    private const int SmallText = 64 << 10;
+
     private readonly byte[][] _texts;
     private readonly bool[] _ignoreCase;
     private readonly FingerprintTable _table;
-    private readonly Masks _masks;
+    private readonly Lazy<Masks> _masks;
+    private int _searched;
 
     /// <param name="keywords">What is looked for; a keyword is known by its index.</param>
     public KeywordSearch(ImmutableArray<Keyword> keywords)
@@ -28,7 +32,7 @@ internal sealed class KeywordSearch
         _ignoreCase = [.. keywords.Select(keyword => keyword.IgnoreCase)];
         ImmutableArray<Fingerprint> fingerprints = [.. keywords.Select(Fingerprint.Of)];
         _table = new(fingerprints);
-        _masks = Masks.Of(FingerprintBuckets.Fill(fingerprints));
+        _masks = new(() => Masks.Of(FingerprintBuckets.Fill(fingerprints)));
     }
 
     /// <summary>The bytes that a search must see behind a position to judge it.</summary>
@@ -43,17 +47,26 @@ internal sealed class KeywordSearch
         where TSink : IKeywordSink, allows ref struct
     {
         int at = from;
-        if (Vector128.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated && IsWorthMasks(to - from))
         {
+            var masks = _masks.Value;
             ref byte start = ref MemoryMarshal.GetReference(text);
             int last = Math.Min(to, text.Length - Fingerprint.Length + 1) - Vector128<byte>.Count;
             for (; at <= last; at += Vector128<byte>.Count)
             {
-                var hits = _masks.Test(ref Unsafe.Add(ref start, at));
+                var hits = masks.Test(ref Unsafe.Add(ref start, at));
                 if (hits != Vector128<byte>.Zero) CheckAll(text, at, hits, ref sink);
             }
         }
         for (; at < to && at + Fingerprint.ShortLength <= text.Length; at++) Check(text, at, ref sink);
+    }
+
+    // The count is a hint: threads may overwrite each other's.
+    private bool IsWorthMasks(int length)
+    {
+        if (_searched > SmallText) return true;
+        _searched += Math.Min(length, SmallText + 1);
+        return _searched > SmallText;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
