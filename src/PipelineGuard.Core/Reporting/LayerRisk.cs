@@ -19,6 +19,7 @@ internal sealed record LayerRisk(LayerReport Layer, ImmutableArray<Finding> Find
     /// <summary>The layers of a target, bottom first.</summary>
     public static ImmutableArray<LayerRisk> Of(TargetReport target, ScanReport report)
     {
+        if (target.Layers.IsEmpty) return [];
         var open = report.Findings.Where(finding => finding.Target == target.Name && finding is { State: not FindingState.Waived, Layer: not null }).ToLookup(finding => finding.Layer!.Index);
         return [.. target.Layers.Select(layer => Of(layer, [.. open[layer.Facts.Index]]))];
     }

@@ -33,8 +33,12 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
     /// Scans what is no image but leads to Dockerfiles: a folder that holds some, a Compose file that names some, and a file that is called
     /// Dockerfile although it does not begin as one. Empty for everything else.
     /// </summary>
-    public ImmutableArray<TargetScan> ScanWhatLeadsToDockerfiles(string target) =>
-        [.. DockerfileSource.Behind(target, log).Select(found => Scan(found.Target, found.File))];
+    /// <exception cref="GuardException">One of them cannot be read, or is too large.</exception>
+    public ImmutableArray<TargetScan> ScanWhatLeadsToDockerfiles(string target)
+    {
+        ImmutableArray<Task<TargetScan>> scans = [.. DockerfileSource.Behind(target, log).Select(found => Task.Run(() => Scan(found.Target, found.File)))];
+        return [.. scans.Select(scan => scan.GetAwaiter().GetResult())];
+    }
 
     private TargetScan Scan(string target, DockerfileTarget file) => Scan(
         target, file, file.InlineText is { } text ? Dockerfile.Parse(text, file.Name) : Dockerfile.Parse(DockerfileSource.ReadWhole(file.Path), file.Name));
