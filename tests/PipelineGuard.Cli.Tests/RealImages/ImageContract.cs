@@ -11,6 +11,8 @@ public sealed class ImageContract(SampleFindings sample) : IClassFixture<SampleF
 {
     private static readonly IReadOnlyDictionary<string, string> NoEnvironment = new Dictionary<string, string>();
 
+    private const string IndexType = "application/vnd.oci.image.index.v1+json";
+
     private readonly TempFolder _folder = new();
     private readonly string _layout = sample.Layout;
 
@@ -35,13 +37,26 @@ public sealed class ImageContract(SampleFindings sample) : IClassFixture<SampleF
     }
 
     [Fact]
-    public async Task A_registry_that_an_image_of_several_platforms_was_pushed_to_under_its_digest()
+    public async Task A_registry_that_is_asked_for_a_digest()
     {
         using var registry = new RealRegistry();
         var target = registry.Push(_layout, "team/shop:1");
         var digest = JsonNode.Parse(RealTool.Run("skopeo", "inspect", "--tls-verify=false", target.Replace("registry:", "docker://", StringComparison.Ordinal)))!["Digest"]!.GetValue<string>();
 
         await IsSameAsync(target + "@" + digest, arguments: ["--platform", "linux/amd64"]);
+    }
+
+    // The other platform has the same layers: it is the report that says which one was scanned.
+    [Theory, InlineData("linux/amd64"), InlineData("linux/arm64")]
+    public async Task A_registry_that_has_it_for_several_platforms(string platform)
+    {
+        using var registry = new RealRegistry();
+        var target = registry.Push(WithSecondPlatform(), "team/shop:1");
+
+        await IsSameAsync(target, arguments: ["--platform", platform]);
+        var report = JsonNode.Parse((await RunAsync(target, NoEnvironment, "--platform", platform)).Out)!;
+        Assert.Equal(platform, report["targets"]![0]!["platform"]!.GetValue<string>());
+        Assert.Contains("PG2004", (await RunAsync(target, NoEnvironment, "--platform", "linux/s390x")).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +159,38 @@ public sealed class ImageContract(SampleFindings sample) : IClassFixture<SampleF
 
         await IsSameAsync("shop.tar");
         await IsSameAsync("oci-archive:shop.tar");
+    }
+
+    // The layout with an index over its image and one that differs in its configuration alone.
+    private string WithSecondPlatform()
+    {
+        var copy = _folder["several.oci"];
+        RealTool.Run("cp", "-r", _layout, copy);
+        JsonObject Add(JsonNode document, string type)
+        {
+            var bytes = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
+            var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+            File.WriteAllBytes(Path.Combine(copy, "blobs/sha256", hash), bytes);
+            return new() { ["mediaType"] = type, ["digest"] = "sha256:" + hash, ["size"] = bytes.Length };
+        }
+        JsonNode Blob(JsonNode descriptor) => JsonNode.Parse(File.ReadAllText(Path.Combine(copy, "blobs/sha256", descriptor["digest"]!.GetValue<string>()["sha256:".Length..])))!;
+
+        var index = JsonNode.Parse(File.ReadAllText(Path.Combine(copy, "index.json")))!;
+        var first = index["manifests"]![0]!.DeepClone().AsObject();
+        var manifest = Blob(first);
+        var config = Blob(manifest["config"]!);
+        config["architecture"] = "arm64";
+        manifest["config"] = Add(config, manifest["config"]!["mediaType"]!.GetValue<string>());
+        var second = Add(manifest, first["mediaType"]!.GetValue<string>());
+        first.Remove("annotations");
+        (first["platform"], second["platform"]) = (Of("amd64"), Of("arm64"));
+        var both = Add(new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = IndexType, ["manifests"] = new JsonArray(first, second) }, IndexType);
+        both["annotations"] = index["manifests"]![0]!["annotations"]!.DeepClone();
+        index["manifests"] = new JsonArray(both);
+        File.WriteAllText(Path.Combine(copy, "index.json"), index.ToJsonString());
+        return copy;
+
+        static JsonObject Of(string architecture) => new() { ["os"] = "linux", ["architecture"] = architecture };
     }
 
     private async Task IsSameAsync(string target, Dictionary<string, string>? environment = null, string[]? arguments = null)

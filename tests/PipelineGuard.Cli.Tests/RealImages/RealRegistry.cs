@@ -61,10 +61,10 @@ internal sealed class RealRegistry : IDisposable
         }
     }
 
-    /// <summary>Puts an OCI layout into it; gives the target.</summary>
+    /// <summary>Puts an OCI layout into it, with all platforms; gives the target.</summary>
     public string Push(string layout, string name)
     {
-        RealTool.Run("skopeo", "copy", "-q", "--dest-tls-verify=false", "--dest-creds", $"{User}:{Password}", $"oci:{layout}:latest", $"docker://{Host}/{name}");
+        RealTool.Run("skopeo", "copy", "-q", "--all", "--dest-tls-verify=false", "--dest-creds", $"{User}:{Password}", $"oci:{layout}:latest", $"docker://{Host}/{name}");
         return $"registry:{Host}/{name}";
     }
 
