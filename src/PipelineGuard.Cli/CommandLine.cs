@@ -67,6 +67,7 @@ internal static class CommandLine
             PolicyCommand.Make(terminal),
             ComplianceCommand.Make(terminal),
             BaselineCommand.Make(terminal),
+            BaseCommand.Make(terminal),
             FixCommand.Make(terminal),
             PublishCommand.Make(terminal),
             RulesCommand.Make(terminal),
