@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PipelineGuard.Findings;
+using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
 using PipelineGuard.Scanning;
 

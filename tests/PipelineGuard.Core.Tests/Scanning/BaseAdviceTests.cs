@@ -1,3 +1,4 @@
+using PipelineGuard.Advisories;
 using PipelineGuard.Images.Building;
 
 namespace PipelineGuard.Scanning;
