@@ -20,6 +20,39 @@ public sealed class CakeTests(PackedFeed feed)
         Assert.True(new FileInfo(Path.Combine(folder, "artifacts/dockerfiles.sarif")).Length > 1000);
     }
 
+    // Frosting and file-based scripts call aliases as methods of their context, with the assemblies of the package as references.
+    [Fact]
+    public async Task A_compiled_script_uses_the_aliases_as_methods_of_its_context()
+    {
+        var folder = feed.NewFolder("compiled");
+        File.WriteAllText(Path.Combine(folder, "build.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Cake.PipelineGuard" Version="0.1.0" />
+                <PackageDownload Include="Cake.Tool" Version="[7.0.0]" />
+                <Reference Include="Cake.Core" HintPath="$([MSBuild]::EnsureTrailingSlash($(NuGetPackageRoot)))cake.tool/7.0.0/tools/net10.0/any/Cake.Core.dll" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "GuardTask.cs"), """
+            using Cake.Core;
+            using Cake.PipelineGuard;
+
+            public sealed class GuardTask(ICakeContext context)
+            {
+                public string Run()
+                {
+                    context.PipelineGuardDatabaseUpdate(new PipelineGuardDatabaseSettings());
+                    context.PipelineGuardSbom("app.tar", "app.cdx.json");
+                    return context.PipelineGuardScan("app.tar", new PipelineGuardScanSettings().SetFailOn("high").EnableOnlyFixed().WithReport("sarif", "app.sarif")).Verdict.ToString();
+                }
+            }
+            """);
+
+        (await Shell.RunAsync(folder, "dotnet", "build", "-nodereuse:false")).Exits(0);
+    }
+
     private static void Copy(string file, string folder)
     {
         var copy = Path.Combine(folder, file);

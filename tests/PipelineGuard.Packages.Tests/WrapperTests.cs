@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PipelineGuard.Packages.Tests;
 
 /// <summary>The same scan through the command line, MSBuild and Cake.</summary>
@@ -46,5 +48,53 @@ public sealed class WrapperTests(PackedFeed feed)
         var expected = File.ReadAllBytes(Path.Combine(folder, "cli.json"));
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(folder, "msbuild.json")));
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(folder, "cake.json")));
+    }
+
+    // The same image, Dockerfile and policy everywhere; only names of files that a run chooses may differ.
+    [Fact]
+    public async Task Command_line_MSBuild_Cake_action_and_Azure_task_find_and_decide_the_same()
+    {
+        string[] bundles = [Path.Combine(PackedFeed.Repository, "action/dist/index.cjs"), Path.Combine(PackedFeed.Repository, "azure-devops-extension/PipelineGuardV1/dist/index.cjs")];
+        if (!bundles.All(File.Exists))
+        {
+            Assert.True(Environment.GetEnvironmentVariable("PIPELINEGUARD_MUST_NOT_SKIP") is null, "the bundles of action and task are not built");
+            Assert.Skip("The bundles of action and task are not built: npm ci && npm run build");
+        }
+        var folder = feed.NewFolder("conformance");
+        var dockerfile = Path.Combine(PackedFeed.Repository, "samples/shop/Dockerfile");
+        (await Shell.RunAsync(folder, PackedFeed.Command, "scan", PackedFeed.Sample, dockerfile, "--starter", "--offline", "--db", "none", "-o", "json=cli.json")).Exits(1);
+
+        var project = new ThrowAwayProject(feed, "conformance/project", items: $"<PipelineGuardReport Include=\"{folder}/msbuild.json\" Format=\"json\" /><PipelineGuardTarget Include=\"{PackedFeed.Sample};{dockerfile}\" />");
+        (await project.DotnetAsync("restore")).Exits(0);
+        (await project.MSBuildAsync("-t:PipelineGuardScan", "-p:PipelineGuardStarter=true", "-p:PipelineGuardDb=none")).Exits(1);
+
+        File.WriteAllText(Path.Combine(folder, "build.cake"), $$"""
+            #addin nuget:?package=Cake.PipelineGuard&version=0.1.0
+            PipelineGuardScan(new[] { "{{PackedFeed.Sample}}", "{{dockerfile}}" }, new PipelineGuardScanSettings().WithOutput("json=cake.json").EnableStarter().EnableOffline().SetDb("none"));
+            """);
+        (await Shell.RunAsync(folder, "dotnet", "tool", "install", "Cake.Tool", "--version", "7.0.0", "--tool-path", "bin")).Exits(0);
+        Assert.Contains("PipelineGuard: Block", (await Shell.RunAsync(folder, Path.Combine(folder, "bin/dotnet-cake"))).Exits(1).Output, StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "hosts.mjs"), $$"""
+            import { writeFileSync } from 'node:fs'
+            import { action, task } from '{{PackedFeed.Repository}}/tests/pipeline-hosts/harness.mjs'
+            const inputs = { image: '{{PackedFeed.Sample}}', dockerfile: '{{dockerfile}}', starter: 'true', offline: 'true', db: 'none' }
+            for (const [name, run] of Object.entries({ action, task })) {
+              const { output, outputs, report } = await run(inputs)
+              if (outputs.verdict !== 'block') throw new Error(output)
+              writeFileSync(`${name}.json`, JSON.stringify(report))
+            }
+            """);
+        (await Shell.RunAsync(folder, new Dictionary<string, string> { ["PIPELINEGUARD_CLI"] = PackedFeed.Command }, "node", "hosts.mjs")).Exits(0);
+
+        var expected = Essence(Path.Combine(folder, "cli.json"));
+        Assert.Contains("\"Block\"", expected, StringComparison.OrdinalIgnoreCase);
+        Assert.All(new[] { "msbuild", "cake", "action", "task" }, name => Assert.Equal(expected, Essence(Path.Combine(folder, $"{name}.json"))));
+    }
+
+    private static string Essence(string file)
+    {
+        var report = JsonNode.Parse(File.ReadAllBytes(file))!;
+        return new JsonObject([.. new[] { "verdict", "counts", "reasons", "findings", "problems" }.Select(name => KeyValuePair.Create(name, report[name]?.DeepClone()))]).ToJsonString();
     }
 }
