@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PipelineGuard.IO;
 
-/// <summary>A buffer that is used again and again; it grows with the bytes that really come, not with the size somebody claims.</summary>
+/// <summary>A buffer that is used again and again; it grows with the bytes that really come, unless its owner trusts a size.</summary>
 internal sealed class FillBuffer : IDisposable
 {
     // Larger ones go back to the pool as soon as they are done with, so that one big file does not cost its size for the rest of the scan.
@@ -21,6 +21,12 @@ internal sealed class FillBuffer : IDisposable
     {
         Length = 0;
         if (_bytes.Length > KeptBytes) Swap([]);
+    }
+
+    /// <summary>Makes room for bytes that are expected, so that it need not grow step by step.</summary>
+    public void Reserve(int bytes)
+    {
+        if (bytes > _bytes.Length) Grow(bytes);
     }
 
     /// <summary>Adds bytes at the end.</summary>

@@ -47,6 +47,8 @@ internal sealed class FileContent(ReadLimits limits) : IDisposable
     public KeptContent Read(ImmutableArray<IContentInspector> inspectors, bool keep)
     {
         if (!_isHeadJoined && _pending.Length >= _reader!.Size) return ReadInPlace(inspectors);
+        // The size is only a claim, but the room that is made for it is bounded.
+        if (keep && _reader!.Size <= MaxKeptInMemory) _kept.Reserve((int)_reader.Size);
         long length = 0;
         for (var block = FirstBlock(); !block.IsEmpty; block = NextBlock())
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PipelineGuard.Secrets.Searching;
 
@@ -12,7 +13,10 @@ internal readonly record struct FingerprintEntry(int Keyword, int Offset);
 internal sealed class FingerprintTable
 {
     private const int SlotsPerKey = 8;
+    private const int FilterBits = 15;
 
+    // A bit for the hashes of all keys: four kilobytes that answer nearly every question without the table.
+    private readonly uint[] _filter = new uint[1 << (FilterBits - 5)];
     private readonly Slot[] _slots;
     private readonly FingerprintEntry[] _entries;
     private readonly int _shift;
@@ -28,6 +32,8 @@ internal sealed class FingerprintTable
         for (int first = 0, end; first < keys.Length; first = end)
         {
             for (end = first + 1; end < keys.Length && keys[end] == keys[first];) end++;
+            uint bit = FilterBit(keys[first]);
+            _filter[bit >> 5] |= 1u << (int)bit;
             Free(keys[first]) = new() { Key = keys[first], First = (ushort)first, End = (ushort)end };
         }
         HasShort = fingerprints.Any(fingerprint => fingerprint.IsShort);
@@ -35,6 +41,14 @@ internal sealed class FingerprintTable
 
     /// <summary>Whether there is a fingerprint of three bytes.</summary>
     public bool HasShort { get; }
+
+    /// <summary>False for nearly all keys that no keyword has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHave(uint key)
+    {
+        uint bit = FilterBit(key);
+        return (_filter[bit >> 5] & 1u << (int)bit) != 0;
+    }
 
     /// <summary>The keywords behind a key; empty for nearly all keys.</summary>
     public ReadOnlySpan<FingerprintEntry> Find(uint key)
@@ -54,7 +68,11 @@ internal sealed class FingerprintTable
         return ref _slots[at];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Hash(uint key) => (key * 0x9E3779B1) >> _shift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FilterBit(uint key) => (key * 0x9E3779B1) >> (32 - FilterBits);
 
     private struct Slot
     {

@@ -8,8 +8,9 @@ internal sealed class ProgramParts
 {
     // Real programs have some dozens.
     private const int MaxParts = 512;
+    private const int UsualParts = 48;
 
-    private readonly List<ProgramPart> _parts = [];
+    private readonly List<ProgramPart> _parts = new(UsualParts);
     private readonly long _fileLength;
 
     private ProgramParts(long fileLength) => _fileLength = fileLength;
