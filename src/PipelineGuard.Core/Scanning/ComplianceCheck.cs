@@ -60,7 +60,7 @@ internal sealed class ComplianceCheck(GuardOptions options, GuardPolicy policy, 
     private Examination OfDockerfile(TargetScan scan, string rule)
     {
         if (rule.StartsWith("PGS", StringComparison.Ordinal)) return Secrets("its text");
-        if (!scan.Examined.TryGetValue(rule, out var examined)) return IsAboutRunning(rule) ? Examination.NothingThere("it is not built yet") : _unbuilt;
+        if (scan.Examined(rule) is not { } examined) return IsAboutRunning(rule) ? Examination.NothingThere("it is not built yet") : _unbuilt;
         bool isBroken = rule != "PGD001" && _findings[scan.Report.Name].Any(finding => finding.Rule.Value == "PGD001");
         return isBroken ? Examination.CouldNotLook("lines of it could not be parsed (PGD001)") : examined;
     }
@@ -70,7 +70,7 @@ internal sealed class ComplianceCheck(GuardOptions options, GuardPolicy policy, 
 
     private Examination OfImage(TargetScan scan, string rule) => rule[..3] switch
     {
-        "PGI" => scan.Examined[rule],
+        "PGI" => scan.Examined(rule)!.Value,
         "PGS" => Secrets(Files(scan)),
         "PGM" => Malware(scan, rule),
         "PGV" => Examination.Looked(Packages(scan)),

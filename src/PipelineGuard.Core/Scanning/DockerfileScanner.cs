@@ -53,7 +53,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
             Dockerfile = tree,
             Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? found.Missing(target, findings) : []],
             Blocks = surroundings.ThresholdOf(config),
-            Examined = DockerfileExaminations.Of(tree, config?.ApplyTo(context) ?? context, findings),
+            Examined = new DockerfileExaminations(tree, config?.ApplyTo(context) ?? context, findings).Of,
         };
     }
 }

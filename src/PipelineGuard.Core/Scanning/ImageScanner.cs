@@ -37,12 +37,13 @@ internal static class ImageScanner
         var secrets = options.Secrets!.Value ? new SecretFindings(image, report).Of(contents.Files, configuration) : [];
         var facts = ImageFactsReader.Read(image, contents, inventory, report, options.TrustedRegistries ?? []);
         var hardening = ImageRules.Check(facts);
+        var examined = ImageRules.Examine(facts);
         return new TargetScan(report, inventory)
         {
             Config = image.Config,
             Findings = [.. secrets, .. malicious.Concat(hardening.Findings).Select(Redacted)],
             StrictFindings = [.. hardening.StrictFindings.Select(Redacted)],
-            Examined = ImageRules.Examine(facts),
+            Examined = rule => examined.TryGetValue(rule, out var examination) ? examination : null,
         };
 
         // Other rules quote commands and variables.

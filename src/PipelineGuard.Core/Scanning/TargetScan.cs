@@ -28,6 +28,6 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
     /// <summary>What strict rules found: only what a compliance template asks for is reported.</summary>
     public ImmutableArray<Finding> StrictFindings { get; init; } = [];
 
-    /// <summary>What rules about images, or about Dockerfiles, had before them, by id; empty when the target is neither.</summary>
-    public ImmutableDictionary<string, Examination> Examined { get; init; } = ImmutableDictionary<string, Examination>.Empty;
+    /// <summary>Tells what the rule of an id had before it; null for rules that are not about the target. Only reports of controls ask.</summary>
+    public Func<string, Examination?> Examined { get; init; } = _ => null;
 }
