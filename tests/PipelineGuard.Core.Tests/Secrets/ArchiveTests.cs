@@ -62,6 +62,14 @@ public sealed class ArchiveTests
         Assert.Empty(await PlacesAsync(path, Zip("a.ini")));
     }
 
+    [Theory]
+    [InlineData("package/apis/s3.examples.json")]
+    [InlineData("package/lib/client.d.ts")]
+    public async Task Examples_in_archives_of_npm_are_silent(string entry)
+    {
+        Assert.Empty(await PlacesAsync("srv/sdk.tgz", Gzip(Tar(entry))));
+    }
+
     [Fact]
     public void Whole_files_in_archives_are_known()
     {

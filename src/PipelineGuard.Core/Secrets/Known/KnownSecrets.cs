@@ -28,14 +28,14 @@ internal static class KnownSecrets
     /// <summary>True for a place in which archives come from package managers and image makers: everybody can have them, so they are not opened.</summary>
     public static bool IsInstalled(string path) => Fits(Installed, path) || IsManaged(path);
 
-    // The beginning of a path; with a slash in front, a part of it anywhere; with a star in front, its end. Called for every file of an image.
+    // The beginning of a path; with a slash in front, or the mark of what lies in an archive, a part of it anywhere; with a star in front, its end. Called for every file of an image.
     private static bool Fits(string[] patterns, string path)
     {
         foreach (var pattern in patterns)
         {
             bool fits = pattern[0] switch
             {
-                '/' => path.Contains(pattern, StringComparison.Ordinal) || path.AsSpan().StartsWith(pattern.AsSpan(1)),
+                '/' or '!' => path.Contains(pattern, StringComparison.Ordinal) || path.AsSpan().StartsWith(pattern.AsSpan(1)),
                 '*' => path.AsSpan().EndsWith(pattern.AsSpan(1)),
                 _ => path.StartsWith(pattern, StringComparison.Ordinal),
             };
