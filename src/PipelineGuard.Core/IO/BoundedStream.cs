@@ -4,17 +4,9 @@ namespace PipelineGuard.IO;
 /// <param name="inner">What is read; disposed with this.</param>
 /// <param name="limit">Bytes allowed.</param>
 /// <param name="limitName">The <see cref="ReadLimits"/> property the limit comes from.</param>
-internal sealed class BoundedStream(Stream inner, long limit, string limitName) : Stream
+internal sealed class BoundedStream(Stream inner, long limit, string limitName) : ForwardStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -29,8 +21,6 @@ internal sealed class BoundedStream(Stream inner, long limit, string limitName) 
         return _read <= limit ? read : throw new LimitException(limitName, limit, "There are more bytes than");
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Everything that is left, as one array.</summary>
     /// <exception cref="LimitException">There is more than the limit.</exception>
     public byte[] ReadToEnd()
@@ -40,16 +30,6 @@ internal sealed class BoundedStream(Stream inner, long limit, string limitName) 
         for (int read; (read = Read(buffer)) > 0;) result.Write(buffer, 0, read);
         return result.ToArray();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -8,7 +8,7 @@ namespace PipelineGuard.IO;
 /// out only if the data before it ended where a member ends; it is kept back from the reader. Bytes behind the data that are not gzip
 /// keep it from coming out too: container engines refuse such layers as well.
 /// </summary>
-internal sealed class CheckedGzipStream : Stream
+internal sealed class CheckedGzipStream : ForwardStream
 {
     /// <summary>Bytes at the end of a buffer given to <see cref="Read(Span{byte})"/> that stay unused.</summary>
     public const int Reserve = 16;
@@ -30,20 +30,6 @@ internal sealed class CheckedGzipStream : Stream
     /// <param name="source">The compressed bytes; stays open.</param>
     public CheckedGzipStream(Stream source) => _gzip = new(new WithMark(source), CompressionMode.Decompress);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The next bytes; the buffer must be larger than <see cref="Reserve"/>.</summary>
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
     /// <exception cref="EndOfStreamException">The data is cut short.</exception>
@@ -60,18 +46,6 @@ internal sealed class CheckedGzipStream : Stream
             if (total > _heldLength) return total - _heldLength;
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -95,23 +69,9 @@ internal sealed class CheckedGzipStream : Stream
     }
 
     /// <summary>A stream with the mark's member behind it.</summary>
-    private sealed class WithMark(Stream inner) : Stream
+    private sealed class WithMark(Stream inner) : ForwardStream
     {
         private int _given = -1;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -122,17 +82,5 @@ internal sealed class CheckedGzipStream : Stream
             _given += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -6,7 +6,7 @@ namespace PipelineGuard.IO;
 /// Reads a blob forward in large blocks, whatever the size its reader asks for; counts, hashes and reports what passes and looks
 /// for cancellation once a block. The framework's inflater asks for 8 KiB at a time, which would be a system call each.
 /// </summary>
-internal sealed class MeteredStream : Stream
+internal sealed class MeteredStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly IncrementalHash? _hash;
@@ -32,14 +32,6 @@ internal sealed class MeteredStream : Stream
     /// <summary>Bytes handed out so far.</summary>
     public long Consumed { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position
     {
         get => Consumed;
@@ -60,8 +52,6 @@ internal sealed class MeteredStream : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Reads what is left behind the compressed data, and gives the digest of all bytes; null when not hashed.</summary>
     public Digest? Finish()
     {
@@ -71,16 +61,6 @@ internal sealed class MeteredStream : Stream
         }
         return Digest.FromSha256(_hash.GetHashAndReset());
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

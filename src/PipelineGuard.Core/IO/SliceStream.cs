@@ -6,15 +6,11 @@ namespace PipelineGuard.IO;
 /// Reads a range of an open file by offset, so that many threads can read one file at once without a shared position.
 /// Not buffered: callers read in large blocks.
 /// </summary>
-internal sealed class SliceStream(SafeFileHandle file, long offset, long length) : Stream
+internal sealed class SliceStream(SafeFileHandle file, long offset, long length) : ForwardStream
 {
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -33,8 +29,6 @@ internal sealed class SliceStream(SafeFileHandle file, long offset, long length)
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
         SeekOrigin.Begin => offset,
@@ -42,12 +36,4 @@ internal sealed class SliceStream(SafeFileHandle file, long offset, long length)
         SeekOrigin.End => length + offset,
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

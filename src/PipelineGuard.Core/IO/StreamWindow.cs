@@ -4,15 +4,11 @@ namespace PipelineGuard.IO;
 /// A range of another stream as a stream of its own, from 0 on. The other one must be able to seek and stays open; several windows may share it,
 /// as long as only one thread reads.
 /// </summary>
-internal sealed class StreamWindow(Stream inner, long offset, long length) : Stream
+internal sealed class StreamWindow(Stream inner, long offset, long length) : ForwardStream
 {
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -32,8 +28,6 @@ internal sealed class StreamWindow(Stream inner, long offset, long length) : Str
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
         SeekOrigin.Begin => offset,
@@ -41,12 +35,4 @@ internal sealed class StreamWindow(Stream inner, long offset, long length) : Str
         SeekOrigin.End => length + offset,
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

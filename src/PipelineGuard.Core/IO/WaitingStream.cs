@@ -4,23 +4,9 @@ namespace PipelineGuard.IO;
 /// <param name="inner">What is read; disposed with this.</param>
 /// <param name="patience">How long one read may take.</param>
 /// <param name="cancellation">Ends the next read, and the current one.</param>
-internal sealed class WaitingStream(Stream inner, TimeSpan patience, CancellationToken cancellation) : Stream
+internal sealed class WaitingStream(Stream inner, TimeSpan patience, CancellationToken cancellation) : ForwardStream
 {
     private readonly byte[] _buffer = new byte[128 << 10];
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -28,18 +14,6 @@ internal sealed class WaitingStream(Stream inner, TimeSpan patience, Cancellatio
         _buffer.AsSpan(0, read).CopyTo(buffer);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,9 +1,10 @@
 using System.Buffers;
+using PipelineGuard.IO;
 
 namespace PipelineGuard.Secrets.Archives;
 
 /// <summary>Content that comes out of an archive: forward only, counted against the budget, and held against the size that the archive claims.</summary>
-internal sealed class UnpackedStream : Stream
+internal sealed class UnpackedStream : ForwardStream
 {
     private readonly Stream _content;
     private readonly UnpackingBudget _budget;
@@ -22,20 +23,6 @@ internal sealed class UnpackedStream : Stream
     /// <summary>True when it ended, and has another size than it should.</summary>
     public bool IsWrong { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     /// <exception cref="UnpackingException">It is too much.</exception>
@@ -47,18 +34,6 @@ internal sealed class UnpackedStream : Stream
         _start += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -169,24 +169,10 @@ public sealed class CancellationTests : IDisposable
     }
 
     /// <summary>A tar with one file of all sizes, or the same compressed to zeros without end.</summary>
-    private sealed class Endless(bool compressed, Action reached) : Stream
+    private sealed class Endless(bool compressed, Action reached) : ForwardStream
     {
         private readonly byte[] _start = compressed ? [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] : TestTar.Header('0', "endless", size: 1L << 40);
         private long _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -201,17 +187,5 @@ public sealed class CancellationTests : IDisposable
             if (_position > 4 << 20) Thread.Sleep(1); // Not to fill the disk while the test waits.
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

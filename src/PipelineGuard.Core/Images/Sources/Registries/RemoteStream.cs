@@ -11,7 +11,7 @@ namespace PipelineGuard.Images.Sources.Registries;
 /// that the layer would take days, is given up. Blocking, as the threads that read layers are. Whether the bytes are right is for the digest
 /// to say, which the reader verifies.
 /// </summary>
-internal sealed class RemoteStream(RegistryClient client, Digest digest, long length, CancellationToken cancellation) : Stream
+internal sealed class RemoteStream(RegistryClient client, Digest digest, long length, CancellationToken cancellation) : ForwardStream
 {
     private const int BufferBytes = 128 << 10;
     private const int SlowestBytesPerSecond = 1024;
@@ -23,12 +23,6 @@ internal sealed class RemoteStream(RegistryClient client, Digest digest, long le
     private long _position;
     private TimeSpan _waited;
     private long _since;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -49,18 +43,6 @@ internal sealed class RemoteStream(RegistryClient client, Digest digest, long le
         _buffer.AsSpan(0, read).CopyTo(buffer);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
