@@ -12,9 +12,9 @@ internal sealed class FileAnalysis<T>(IFileAnalyzer<T> analyzer, ProblemLimiter 
     /// <exception cref="EndOfStreamException">The layer ends inside it.</exception>
     public FoundFile<T>? Analyze(IEntryReader reader, ContentKey key, ImagePath path)
     {
-        var facts = new FileFacts(path, reader.Size, reader.Mode, reader.UserId, reader.GroupId);
-        if (!analyzer.Wants(facts)) return null;
         bool isNamed = analyzer.WantsName(path);
+        var facts = new FileFacts(path, reader.Size, reader.Mode, reader.UserId, reader.GroupId) { IsNamed = isNamed };
+        if (!analyzer.Wants(facts)) return null;
         try
         {
             if (reader.Kind == EntryKind.SparseFile) throw new IOException("It is stored as a sparse file, which is not supported.");

@@ -10,6 +10,9 @@ internal readonly record struct FileFacts(ImagePath Path, long Size, int Mode, l
 {
     private const int AnyExecute = 0b001_001_001;
 
+    /// <summary>True when the analyser wants it because of its name (<see cref="IFileAnalyzer{T}.WantsName"/>), which is asked once for each file.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>True when somebody may execute it.</summary>
     public bool IsExecutable => (Mode & AnyExecute) != 0;
 }

@@ -13,7 +13,7 @@ internal interface IFileAnalyzer<T>
     /// </summary>
     bool WantsName(ImagePath path);
 
-    /// <summary>True when the file's first bytes are worth a look. Called for every file of every layer; must be true where <see cref="WantsName"/> is.</summary>
+    /// <summary>True when the file's first bytes are worth a look. Called for every file of every layer; must be true where <see cref="FileFacts.IsNamed"/> is.</summary>
     bool Wants(in FileFacts facts);
 
     /// <summary>Begins with a file that <see cref="Wants"/> accepted, knowing its first bytes; null when it is of no interest after all.</summary>

@@ -21,14 +21,14 @@ internal sealed class FileScan(MalwareScan malware, SecretSearch? secrets) : IFi
     public bool WantsName(ImagePath path) => _packages.WantsName(path) || MalwareScan.WantsName(path) || SettingsFiles.KindOf(path.Value) is not null;
 
     /// <inheritdoc/>
-    public bool Wants(in FileFacts facts) => _packages.Wants(facts) || MalwareScan.Wants(facts) || SettingsFiles.KindOf(facts.Path.Value) is not null || SecretSearch.Wants(facts) && secrets is not null;
+    public bool Wants(in FileFacts facts) => facts.IsNamed || MalwareScan.Wants(facts);
 
     /// <inheritdoc/>
     public IFileAnalysis<FileReport>? Begin(in FileFacts facts, ReadOnlySpan<byte> head)
     {
-        bool recordsPackages = _packages.Wants(facts) && _packages.WantsContent(facts, head);
+        bool recordsPackages = _packages.WantsContent(facts, head);
         var search = malware.Begin(facts, head);
-        var settings = SettingsFiles.KindOf(facts.Path.Value);
+        var settings = facts.IsNamed ? SettingsFiles.KindOf(facts.Path.Value) : null;
         var inspector = secrets?.Begin(facts, head);
         return recordsPackages || search is not null || settings is not null || inspector is not null ? new Analysis(this, recordsPackages, search, settings, inspector) : null;
     }
@@ -48,7 +48,7 @@ internal sealed class FileScan(MalwareScan malware, SecretSearch? secrets) : IFi
                 Secrets = inspector is null ? [] : scan.Secrets.Complete(inspector, file, log),
                 Settings = settings is { } kind ? SettingsReader.Read(kind, file) : null,
             };
-            return report.IsEmpty && !scan.WantsName(file.Path) ? null : report;
+            return report.IsEmpty && !file.Facts.IsNamed ? null : report;
         }
     }
 }

@@ -11,11 +11,8 @@ internal sealed class PackageFileReader
     private readonly ImmutableArray<IBinaryCataloger> _binaries = PackageCatalogers.Binaries;
     private readonly ImmutableArray<IOwnerList> _ownerLists = PackageCatalogers.OwnerLists;
 
-    /// <summary>True for a file whose first bytes are worth a look. Called for every file of every layer; allocates nothing.</summary>
-    public bool Wants(in FileFacts facts) => WantsName(facts.Path) || (!_binaries.IsEmpty && BinaryFormats.MayBe(facts));
-
     /// <summary>True for a file that is to be read, by its name or by its first bytes.</summary>
-    public bool WantsContent(in FileFacts facts, ReadOnlySpan<byte> head) => WantsName(facts.Path) || FormatOf(facts, head) is not null;
+    public bool WantsContent(in FileFacts facts, ReadOnlySpan<byte> head) => (facts.IsNamed && WantsName(facts.Path)) || FormatOf(facts, head) is not null;
 
     /// <summary>True for a file that counts because of its name. Called for every file of every layer; allocates nothing.</summary>
     public bool WantsName(ImagePath path)
