@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using PipelineGuard.Findings;
 using PipelineGuard.Versions;
 
@@ -86,6 +87,23 @@ public sealed class RemedyPlanTests
         Assert.Null(FixedVersion.SchemeOf("swift"));
         Assert.Equal("the newest of 10, 9", FixedVersion.Covering(["9", "10"], null));
     }
+
+    [Fact]
+    public void No_other_choice_of_as_many_changes_removes_more() =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4]).Array[1, 12].Sample(drawn =>
+        {
+            ImmutableArray<Finding> findings = [.. drawn.Select((one, i) => Vulnerability($"CVE-{i}", $"package{i}", $"source{one.Item1}", (Severity)one.Item2))];
+            var plan = PlanOf(findings).Remedies;
+            ImmutableArray<ImmutableArray<Finding>> sources = [.. findings.GroupBy(finding => finding.Package!.SourceName).Select(source => source.ToImmutableArray())];
+
+            return Enumerable.Range(1, (1 << sources.Length) - 1).All(chosen =>
+            {
+                var planned = Counts(plan.Take(int.PopCount(chosen)).SelectMany(remedy => remedy.Removes));
+                return planned.CompareTo(Counts(sources.Where((_, i) => (chosen >> i & 1) != 0).SelectMany(source => source))) >= 0;
+            });
+        });
+
+    private static SeverityCounts Counts(IEnumerable<Finding> findings) => new([.. findings]);
 
     private static RemedyPlan PlanOf(params ImmutableArray<Finding> findings) => RemedyPlan.Of(TestReport.TwoFindings with { Findings = findings });
 
