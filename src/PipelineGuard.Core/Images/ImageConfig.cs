@@ -33,6 +33,12 @@ public sealed record ImageConfig
     /// <summary>Labels, in order of text.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Annotations of the manifest (OCI image spec, annotations.md), in order of text; empty where the image has no manifest.</summary>
+    public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the image says of itself by a key such as <c>org.opencontainers.image.base.name</c>: as a label, else as an annotation; null when it does not.</summary>
+    internal string? Said(string key) => (Labels.GetValueOrDefault(key) ?? Annotations.GetValueOrDefault(key))?.Trim() is { Length: > 0 } text ? text : null;
+
     /// <summary>The health check; null when there is none.</summary>
     public Healthcheck? Healthcheck { get; init; }
 

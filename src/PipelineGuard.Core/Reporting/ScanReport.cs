@@ -91,7 +91,7 @@ public sealed record TargetReport(string Name, string Kind)
 
 /// <summary>The image that another one stands on.</summary>
 /// <param name="Name">Its name, as whoever names it spells it. May hold text from the image.</param>
-/// <param name="By">Who names it: <c>declared</c>, <c>label</c>, <c>dockerfile</c>.</param>
+/// <param name="By">Who names it: <c>declared</c>, <c>label</c>, <c>annotation</c>, <c>dockerfile</c>.</param>
 public sealed record BaseImageFacts(string Name, string By)
 {
     /// <summary>The digest of its manifest; null when it is not named.</summary>

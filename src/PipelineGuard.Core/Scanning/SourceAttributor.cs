@@ -46,8 +46,8 @@ internal static class SourceAttributor
     private static BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution, GuardOptions options)
     {
         if (options.Base is { } declared) return new(declared, "declared");
-        var labels = scan.Config!.Labels;
-        if (labels.TryGetValue("org.opencontainers.image.base.name", out var name)) return new(name, "label") { Digest = labels.GetValueOrDefault("org.opencontainers.image.base.digest") };
+        const string NameKey = "org.opencontainers.image.base.name";
+        if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
         return attribution.Match?.Stage.Root is { IsScratch: false } root ? new(root.ToString(), "dockerfile") : null;
     }
 

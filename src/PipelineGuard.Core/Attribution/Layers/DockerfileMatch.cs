@@ -96,10 +96,10 @@ internal sealed record DockerfileMatch(
         return NamedBase(config, count) is { } name && root.IsResolved && SameImage(name, root.Reference);
     }
 
-    // buildah leaves a remark at the step that follows the base image; others a label.
+    // buildah leaves a remark at the step that follows the base image; others a label or an annotation.
     private static string? NamedBase(ImageConfig config, int count)
     {
-        if (config.Labels.TryGetValue("org.opencontainers.image.base.name", out var label)) return label;
+        if (config.Said("org.opencontainers.image.base.name") is { } name) return name;
         var remark = config.History.Skip(count - 1).Take(2).Select(step => step.Comment).FirstOrDefault(comment => comment?.StartsWith("FROM ", StringComparison.Ordinal) == true);
         return remark?["FROM ".Length..].Trim();
     }

@@ -27,5 +27,5 @@ internal sealed class TrustTheBase : ImageRule
     public override IEnumerable<Finding> Check(ImageFacts image) =>
         NameOf(image) is { } name && !image.TrustedRegistries.IsEmpty && !TrustedRegistries.Trust(image.TrustedRegistries, ImageReference.Parse(name)) ? [At(image, $"Its base '{name}' comes from a registry that is not trusted.")] : [];
 
-    private static string? NameOf(ImageFacts image) => image.Config.Labels.TryGetValue(BaseName, out var name) && name.Trim() is { Length: > 0 } text ? text : null;
+    private static string? NameOf(ImageFacts image) => image.Config.Said(BaseName);
 }

@@ -22,7 +22,7 @@ internal static class ConfigReader
             ExposedPorts = config.Names("ExposedPorts"),
             Volumes = config.Names("Volumes"),
             WorkingDir = config.Text("WorkingDir") is { Length: > 0 } folder ? folder : null,
-            Labels = Labels(config.Object("Labels")),
+            Labels = Notes(config.Object("Labels")),
             Healthcheck = config.Object("Healthcheck") is { } check ? Health(check) : null,
             StopSignal = config.Text("StopSignal"),
             Shell = config.Texts("Shell"),
@@ -60,7 +60,8 @@ internal static class ConfigReader
     // Nanoseconds; 0 means "inherit".
     private static TimeSpan? Duration(long? nanoseconds) => nanoseconds is > 0 ? TimeSpan.FromTicks(nanoseconds.Value / NanosecondsPerTick) : null;
 
-    private static ImmutableSortedDictionary<string, string> Labels(JsonElement? labels)
+    /// <summary>Labels or annotations: the members that are texts.</summary>
+    public static ImmutableSortedDictionary<string, string> Notes(JsonElement? labels)
     {
         var result = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (labels is not { } members) return result.ToImmutable();

@@ -51,7 +51,7 @@ internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits lim
         var configDigest = DigestOf(manifest.Object("config") ?? throw json.Damaged("Its manifest names no config."));
         var config = json.Read(configDigest);
         if (!manifest.TryGetProperty("layers", out var layers) || layers.ValueKind != JsonValueKind.Array) throw json.Damaged("Its manifest lists no layers.");
-        var parsed = ConfigReader.Read(config);
+        var parsed = ConfigReader.Read(config) with { Annotations = ConfigReader.Notes(manifest.Object("annotations")) };
         return new(digest, configDigest, ConfigReader.Platform(config) ?? offer.Platform, parsed)
         {
             Layers = LayerBuilder.Build([.. layers.EnumerateArray().Select(Reference)], parsed, files, limits, json),

@@ -68,13 +68,15 @@ internal static class OciLayoutWriter
     {
         var config = ImageJson.Config(image);
         layout.AddBlob(config);
-        var manifest = ImageJson.Bytes(new JsonObject
+        var document = new JsonObject
         {
             ["schemaVersion"] = 2,
             ["mediaType"] = ManifestType,
             ["config"] = ImageJson.Descriptor(ConfigType, config),
             ["layers"] = new JsonArray([.. image.Layers.Select(layer => Layer(layout, layer))]),
-        });
+        };
+        if (image.Settings.Annotations.Count > 0) document["annotations"] = new JsonObject(image.Settings.Annotations.Select(note => KeyValuePair.Create(note.Key, (JsonNode?)note.Value)));
+        var manifest = ImageJson.Bytes(document);
         layout.AddBlob(manifest);
         var descriptor = ImageJson.Descriptor(ManifestType, manifest);
         descriptor["annotations"] = new JsonObject

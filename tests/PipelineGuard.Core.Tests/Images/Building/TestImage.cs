@@ -249,6 +249,8 @@ internal sealed record TestImageConfig
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyList<string>? Healthcheck { get; init; }
 
     public IReadOnlyList<string> OnBuild { get; init; } = [];
