@@ -64,13 +64,13 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     private static string Versions(string name, ImmutableArray<Finding> same)
     {
         var type = same[0].Package!.Type;
-        return $"{name} {same[0].Package!.Version} → {FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.Version!)), FixedVersion.SchemeOf(type))}";
+        return $"{name} {same[0].Package!.Version} → {FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.BestVersion!)), FixedVersion.SchemeOf(type))}";
     }
 
     private static string Upgrade(AffectedPackage package, ImmutableArray<Finding> same)
     {
         var installed = Distinct(same.Select(finding => finding.Package!.Version));
-        var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.Version!)), FixedVersion.SchemeOf(package.Type));
+        var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.BestVersion!)), FixedVersion.SchemeOf(package.Type));
         var major = package.Type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old) ? ", a new major version" : "";
         return $"Upgrade {package.SourceName ?? package.Name} {Phrases.Some(installed, ShownVersions)} to {target}{major}";
     }

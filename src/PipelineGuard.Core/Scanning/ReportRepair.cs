@@ -80,9 +80,11 @@ public static class ReportRepair
         {
             yield return new(
                 new(Text(edit, "path"), edit.GetProperty("line").GetInt32(), edit.GetProperty("column").GetInt32(), edit.GetProperty("endLine").GetInt32(), edit.GetProperty("endColumn").GetInt32(), Text(edit, "text")),
-                Text(package, "type"), Text(package, "name"), Text(package, "version"), Text(finding.GetProperty("fix"), "version"));
+                Text(package, "type"), Text(package, "name"), Text(package, "version"), VersionOf(finding.GetProperty("fix")));
         }
     }
+
+    private static string VersionOf(JsonElement fix) => Text(fix, fix.TryGetProperty("cleanVersion", out _) ? "cleanVersion" : "version");
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 

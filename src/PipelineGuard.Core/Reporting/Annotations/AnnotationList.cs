@@ -64,7 +64,7 @@ internal static class AnnotationList
 
     private static string? Fix(ImmutableArray<Finding> same)
     {
-        var versions = same.Select(finding => finding.Fix?.Version).OfType<string>().Distinct().ToList();
+        var versions = same.Select(finding => finding.Fix?.BestVersion).OfType<string>().Distinct().ToList();
         if (same.Length == 1 || versions.Count == 0) return same[0].Fix?.Description;
         var package = same[0].Package!;
         int open = same.Count(finding => finding.Fix?.Version is null);

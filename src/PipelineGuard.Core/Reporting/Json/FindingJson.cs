@@ -128,6 +128,7 @@ internal static class FindingJson
         json.WriteStartObject("fix");
         json.WriteString("description", fix.Description);
         json.WriteIfKnown("version", fix.Version);
+        json.WriteIfKnown("cleanVersion", fix.CleanVersion);
         json.WriteArray("edits", fix.Edits, WriteEdit);
         json.WriteEndObject();
     }

@@ -69,7 +69,7 @@ internal static class FindingReader
         Word = json.TextIfThere("word"),
     };
 
-    private static Fix Fix(JsonElement json) => new(json.Text("description")) { Version = json.TextIfThere("version"), Edits = json.List("edits", Edit) };
+    private static Fix Fix(JsonElement json) => new(json.Text("description")) { Version = json.TextIfThere("version"), CleanVersion = json.TextIfThere("cleanVersion"), Edits = json.List("edits", Edit) };
 
     private static TextEdit Edit(JsonElement json) =>
         new(json.Text("path"), (int)json.Number("line"), (int)json.Number("column"), (int)json.Number("endLine"), (int)json.Number("endColumn"), json.Text("text"));
