@@ -56,32 +56,14 @@ public static class RuleCatalog
     /// </summary>
     public static string? Explain(string id)
     {
-        if (Rules.FirstOrDefault(rule => Same(rule.Id, id)) is { } rule) return Explain(rule);
+        if (Rules.FirstOrDefault(rule => Same(rule.Id, id)) is { } rule) return RuleSheet.Plain.Write(rule);
         if (Problems.All.FirstOrDefault(problem => Same(problem.Code, id)) is { } problem)
             return $"{problem.Code}  {problem.Title}\n\nEffect: {problem.Effect.ToString().ToLowerInvariant()}\nTry:    {problem.Hint}\n";
         var equivalents = Rules.Where(rule => rule.Tags.Any(tag => Same(tag, id) || Same(tag[(tag.IndexOf(':', StringComparison.Ordinal) + 1)..], id))).ToList();
-        return equivalents.Count == 0 ? null : string.Join("\n", equivalents.Select(Explain));
+        return equivalents.Count == 0 ? null : string.Join("\n", equivalents.Select(RuleSheet.Plain.Write));
     }
 
     private static bool Same(string id, string wanted) => id.Equals(wanted, StringComparison.OrdinalIgnoreCase);
-
-    private static string Explain(RuleInfo rule)
-    {
-        var text = new StringBuilder();
-        text.Append($"{rule.Id}  {rule.Title}  ({rule.Severity.ToString().ToLowerInvariant()})\n\nWhy: {rule.Why}\nFix: {rule.Fix}\n");
-        AppendExamples(text, "Reported", rule.Flags);
-        AppendExamples(text, "Accepted", rule.Allows);
-        if (!rule.Tags.IsEmpty) text.Append($"\nAlso known as: {string.Join(", ", rule.Tags)}\n");
-        return text.ToString();
-    }
-
-    private static void AppendExamples(StringBuilder text, string title, ImmutableArray<string> examples)
-    {
-        if (examples.IsEmpty) return;
-        text.Append($"\n{title}:\n");
-        foreach (var example in examples) text.Append("  ").Append(example.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)).Append("\n\n");
-        text.Length--;
-    }
 
     private static void Write(Utf8JsonWriter json, RuleInfo rule)
     {

@@ -22,6 +22,9 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     /// <summary>What looks like a version and is none: <c>@latest</c>.</summary>
     public ImmutableArray<string> Floating { get; init; } = [];
 
+    /// <summary>What stands in front of a revision when a package is the address of a repository (<c>git+https://…</c>); null when it cannot be one.</summary>
+    public char? RevisionSign { get; init; }
+
     /// <summary>Options that fix the versions in another place, such as a file of constraints.</summary>
     public ImmutableArray<string> VersionFlags { get; init; } = [];
 
@@ -51,7 +54,7 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
 
     /// <summary>The packages that a command installs in no particular version. What is not known, or no name, is left out.</summary>
     public IEnumerable<ShellWord> Unpinned(ShellCommand command) =>
-        command.HasFlag(VersionFlags.AsSpan()) ? [] : command.PackageArguments.Where(word => word.Value is { } name && IsPackageName(name) && !NamesVersion(name));
+        command.HasFlag(VersionFlags.AsSpan()) ? [] : command.PackageArguments.Where(word => word.Value is { } name && (IsPackageName(name) ? !NamesVersion(name) : FollowsRepository(name)));
 
     private ShellWord? Subcommand(ShellCommand command)
     {
@@ -71,6 +74,10 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
         if (!isScoped && (name[0] == '@' || name.Contains('/', StringComparison.Ordinal))) return false;
         return !name.Contains("://", StringComparison.Ordinal) && !FileEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
     }
+
+    // "https://user@host/…": only what stands behind the last slash names a revision.
+    private bool FollowsRepository(string name) =>
+        RevisionSign is { } sign && name.StartsWith("git+", StringComparison.Ordinal) && !name[(name.LastIndexOf('/') + 1)..].Contains(sign, StringComparison.Ordinal);
 
     private bool NamesVersion(string name) =>
         VersionSigns.Any(sign => name.IndexOf(sign, 1, StringComparison.Ordinal) > 0) && !Floating.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));

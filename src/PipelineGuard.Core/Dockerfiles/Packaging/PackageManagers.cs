@@ -59,6 +59,7 @@ internal static class PackageManagers
     public static PackageManager Pip { get; } = new("pip", "python", "uv")
     {
         VersionSigns = ["==", "~=", "<", "@"],
+        RevisionSign = '@',
         VersionFlags = ["-c", "--constraint", "--require-hashes"],
         Caches = [".cache/pip"],
         Cleaning = ["pip cache", "pip3 cache"],
@@ -71,6 +72,7 @@ internal static class PackageManagers
         VersionSigns = ["@"],
         Floating = ["@latest", "@next", "@canary", "@lts"],
         HasScopes = true,
+        RevisionSign = '#',
         Caches = [".npm", ".cache/yarn", ".yarn", ".local/share/pnpm", "/usr/local/share/.cache"],
         Cleaning = ["npm cache", "yarn cache", "pnpm store"],
     };

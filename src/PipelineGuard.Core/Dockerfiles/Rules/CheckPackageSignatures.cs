@@ -18,7 +18,9 @@ internal sealed class CheckPackageSignatures : DockerfileRule
     ];
 
     // In files of repositories, and in options like --setopt.
-    private static readonly TextMarks Settings = new("trusted=yes", "gpgcheck=0", "gpgcheck=false", "sslverify=0", "sslverify=false", "AllowUnauthenticated=true");
+    private static readonly TextMarks Settings = new(
+        "trusted=yes", "gpgcheck=0", "gpgcheck=false", "sslverify=0", "sslverify=false", "AllowUnauthenticated=true", "AllowUnauthenticated \"true\"",
+        "AllowInsecureRepositories=true", "AllowInsecureRepositories \"true\"");
 
     public override RuleInfo Info { get; } = new("PGD229", "Let package managers check signatures", Severity.High)
     {
@@ -35,6 +37,8 @@ internal sealed class CheckPackageSignatures : DockerfileRule
             "FROM centos:7.9\nRUN printf '[x]\\nbaseurl=https://example.com\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo",
             "FROM centos:7.9\nCOPY <<EOF /etc/yum.repos.d/x.repo\n[x]\ngpgcheck=0\nEOF",
             "FROM centos:7.9\nRUN yum -y --setopt=sslverify=false install x",
+            "FROM debian:12.5\nRUN apt-get update -o Acquire::AllowInsecureRepositories=true",
+            "FROM debian:12.5\nRUN echo 'APT::Get::AllowUnauthenticated \"true\";' > /etc/apt/apt.conf.d/90x",
         ],
         Allows =
         [

@@ -16,6 +16,7 @@ internal sealed class PinPythonPackages() : PinPackagesRule(PackageManagers.Pip)
             "FROM python:3.12-slim\nRUN python3 -m pip install --no-cache-dir flask==3.0.3 'gunicorn>=22'",
             "FROM python:3.12-slim\nRUN pip3.12 install -r requirements.txt uwsgi",
             "FROM python:3.12-slim\nRUN uv pip install --system flask",
+            "FROM python:3.12-slim\nRUN pip install git+https://example.com/x.git",
         ],
         Allows =
         [

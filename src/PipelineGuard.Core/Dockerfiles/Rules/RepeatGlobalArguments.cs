@@ -21,6 +21,7 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
         [
             "ARG APP_VERSION=1.0\nFROM debian:12.5\nRUN echo $APP_VERSION", "ARG APP_VERSION=1.0\nFROM debian:12.5\nLABEL version=$APP_VERSION",
             "ARG DIR=/app\nFROM debian:12.5 AS a\nARG DIR\nFROM debian:12.5\nWORKDIR $DIR", "FROM scratch\nCOPY app $TARGET_DIR/",
+            "FROM debian:12.5\nCOPY app $TARGET_DIR/", "FROM node:22\nENV PAHT=$PAHT:/app/bin", "FROM node:22\nARG TARGET=/app\nCOPY . $TAGRET",
         ],
         Allows =
         [
@@ -32,6 +33,8 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
             "ARG A=1\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo $A",
             "ARG V=1\nFROM debian:12.5 AS a\nARG V\nFROM a\nRUN echo $V", "FROM scratch AS a\nARG V=/x\nFROM a\nCOPY a $V",
             "ARG N=1\nFROM debian:12.5\nRUN for N in 1 2; do echo $N; done", "ARG N=1\nFROM debian:12.5\nRUN read N && echo $N",
+            "FROM debian:12.5\nENV PATH=/opt/bin:$PATH", "FROM node:22\nCOPY app $TARGET_DIR/", "ARG BASE=debian:12.5\nFROM $BASE\nCOPY app $TARGET_DIR/",
+            "FROM node:22\nARG PORT1=80\nEXPOSE $PORT1 $PORT2", "FROM node:22\nARG DIR=/app\nCOPY . $DIRS",
         ],
         Tags = ["docker:UndefinedVar"],
     };
@@ -45,11 +48,16 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
             where instruction is { Stage: not null } and not FromInstruction
             from use in UsesIn(file, instruction, global).DistinctBy(use => use.Name)
             let state = instruction.Scope.Find(use.Name).State
-            where state == VariableState.Undefined ? instruction is not RunInstruction : state == VariableState.Unknown && global.Contains(use.Name)
+            let message = state switch
+            {
+                VariableState.Undefined or VariableState.Unknown when global.Contains(use.Name) => $"'{use.Name}' is empty here: its ARG stands in front of the first FROM, and this stage does not repeat it.",
+                VariableState.Undefined => $"'{use.Name}' is empty here: nothing defines it.",
+                VariableState.Unknown => Undefined(instruction, use.Name),
+                VariableState.Known or VariableState.Unset => null,
+            }
+            where message is not null && (instruction is not RunInstruction || state == VariableState.Unknown)
             where !IsFromBase(instruction.Stage!, use.Name) && !IsPredefined(use.Name)
-            select At(file, use.Place, global.Contains(use.Name)
-                ? $"'{use.Name}' is empty here: its ARG stands in front of the first FROM, and this stage does not repeat it."
-                : $"'{use.Name}' is empty here: nothing defines it.");
+            select At(file, use.Place, message);
     }
 
     private static IEnumerable<(string Name, ISyntax Place)> UsesIn(Dockerfile file, Instruction instruction, HashSet<string> global) => instruction switch
@@ -72,6 +80,16 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
             from expansion in word.Expansions
             where expansion is { Kind: ShellExpansionKind.Variable, Operator: "" } && global.Contains(expansion.Name) && !assigned.Contains(expansion.Name)
             select (expansion.Name, (ISyntax)expansion);
+    }
+
+    // A base image may define any variable, but that of a plain distribution does not, and hardly any defines one that is spelled nearly like one at hand.
+    private static string? Undefined(Instruction instruction, string name)
+    {
+        int ownDefinitions = instruction is EnvInstruction env ? env.Pairs.Count(pair => pair.Name == name) : 0;
+        if (instruction.Stage?.Variables is not { } variables || variables.DefinitionsOf(name) > ownDefinitions) return null;
+        if (variables.OwnNames.Append("PATH").FirstOrDefault(known => Slip.Separates(known, name)) is { } meant)
+            return $"'{name}' is empty here, as it seems: did you mean '{meant}'?";
+        return instruction.Stage.Root is { } image && OfficialImage.SetsOnlyPath(image) ? $"'{name}' is empty here: nothing defines it." : null;
     }
 
     // Official images define NODE_VERSION, PYTHON_VERSION, DOTNET_VERSION and their like.

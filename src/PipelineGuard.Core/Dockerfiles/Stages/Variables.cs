@@ -11,6 +11,7 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
 {
     // Stages on stages on stages: nobody writes so many, and each look-up walks down.
     private const int DeepestChain = 64;
+    private const int MostNames = 256;
     private readonly Dictionary<string, List<Definition>> _env = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Definition>> _args = new(StringComparer.Ordinal);
 
@@ -19,6 +20,9 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
 
     /// <summary>What expansions in this file may still cost.</summary>
     public ExpansionBudget Budget => budget;
+
+    /// <summary>The names that this stage defines itself; none when there are so many that nobody can look through them for each use.</summary>
+    public IEnumerable<string> OwnNames => _env.Count + _args.Count > MostNames ? [] : _env.Keys.Concat(_args.Keys);
 
     /// <summary>Adds an <c>ENV</c>; a value that holds <see cref="Scope.Unknown"/> is unknown.</summary>
     public void DefineEnv(string name, string value) => Define(_env, name, ToVariable(value));
@@ -36,6 +40,15 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
         if (Find(variables => variables._env, name, order) is { } env) return env;
         if (Find(variables => variables._args, name, order) is { } arg) return arg;
         return new(MayInherit ? VariableState.Unknown : VariableState.Undefined);
+    }
+
+    /// <summary>How many definitions a name has, those of the stages below included.</summary>
+    public int DefinitionsOf(string name)
+    {
+        int count = 0, depth = 0;
+        for (var variables = this; variables is not null && depth < DeepestChain; variables = variables.Parent, depth++)
+            count += (variables._env.GetValueOrDefault(name)?.Count ?? 0) + (variables._args.GetValueOrDefault(name)?.Count ?? 0);
+        return count;
     }
 
     private Variables? Parent => parent;

@@ -6,7 +6,7 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Holds the rules against those of other tools: nobody who comes from one of them misses anything without being told why.</summary>
 public sealed class EquivalentsTests
 {
-    private static readonly string[] Tools = ["hadolint", "docker", "trivy", "checkov", "cis-docker", "shellcheck"];
+    internal static readonly string[] Tools = ["hadolint", "docker", "trivy", "checkov", "cis-docker", "shellcheck"];
     private static readonly Equivalent[] Table = [.. Read()];
     private static readonly ILookup<string, string> RulesByTag = DockerfileRules.All.SelectMany(rule => rule.Info.Tags, (rule, tag) => (rule.Info.Id, tag)).ToLookup(pair => pair.tag, pair => pair.Id);
 
