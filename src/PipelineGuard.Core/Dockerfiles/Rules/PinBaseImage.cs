@@ -13,13 +13,13 @@ internal sealed class PinBaseImage : DockerfileRule
         Allows =
         [
             "FROM debian:12.5", "FROM debian@sha256:4f2a91c0", "FROM scratch", "FROM debian:12.5 AS base\nFROM base",
-            "ARG BASE\nFROM $BASE", "ARG TAG=12.5\nFROM debian:$TAG",
+            "ARG BASE\nFROM $BASE", "ARG BASE=\nFROM $BASE", "ARG TAG=12.5\nFROM debian:$TAG",
         ],
         Tags = ["hadolint:DL3006", "hadolint:DL3007", "trivy:DS-0001", "checkov:CKV_DOCKER_7", "cis-docker:4.2"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
         from stage in file.Stages
-        where stage.Base is { IsScratch: false, IsEarlierStage: false, IsResolved: true, Digest: null, Tag: null or "latest" }
+        where stage.Base is { IsScratch: false, IsEarlierStage: false, IsResolved: true, Digest: null, Tag: null or "latest", Repository.Length: > 0 }
         select At(file, stage.From, $"Base image '{stage.Base}' is not pinned.");
 }

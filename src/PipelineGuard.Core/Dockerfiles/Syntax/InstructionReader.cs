@@ -48,6 +48,7 @@ internal sealed class InstructionReader(SyntaxProblems problems)
             problems.Add(TextSpan.FromBounds(words[1].Span.Start, words[^1].Span.End), "FROM takes an image and then nothing, or AS and a name.");
         if (named && !IsStageName(words[2].Text))
             problems.Add(words[2].Span, $"{SyntaxProblems.Quote(words[2].Text)} is no stage name: a letter, then letters, digits, '-', '_' and '.'.");
+        if (!words.IsEmpty) CheckQuotes([words[0]], parts.Escape);
         return new(parts, words.IsEmpty ? null : words[0], named ? words[2] : null);
     }
 
@@ -150,6 +151,8 @@ internal sealed class InstructionReader(SyntaxProblems problems)
         {
             if (WordReader.OpenQuote(word.Text, escape) is { } open)
                 problems.Add(word.Span, $"Quote {word.Text[open]} is not closed.");
+            else if (ExpansionSyntax.MistakeIn(word.Text, escape) is { } mistake)
+                problems.Add(word.Span, mistake);
         }
         return words;
     }

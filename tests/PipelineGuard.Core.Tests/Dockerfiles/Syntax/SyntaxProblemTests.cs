@@ -23,6 +23,25 @@ public sealed class SyntaxProblemTests
     [InlineData("only-comments.dockerfile", "1,1")]
     public void Names_the_place(string name, string expected) => Assert.Equal(expected, Places(Dockerfile.Parse(Corpus.Bytes(name))));
 
+    [Theory]
+    [InlineData("ARG A=x\nFROM ${A")]
+    [InlineData("FROM a:1\nENV B=${}")]
+    [InlineData("FROM a:1\nWORKDIR /${A!x}")]
+    [InlineData("FROM a:1\nLABEL b=\"${A:x}\"")]
+    [InlineData("FROM a:1\nCOPY ${A:-${B} /x")]
+    [InlineData("FROM a:1\nARG B=${A:-\"}\"")]
+    [InlineData("FROM a:1\nENV B=${:-x}")]
+    [InlineData("FROM a:1\nENV B=${A:#x}")]
+    [InlineData("FROM a:1\nEXPOSE ${")]
+    public void An_expansion_that_builders_refuse_is_a_problem(string text) => Assert.Single(Dockerfile.Parse(text).Problems);
+
+    [Theory]
+    [InlineData("ARG A=1\nFROM a:${A:-${A:+${A:?no}}}")]
+    [InlineData("FROM a:1\nENV B=${A#x} C=${A##x} D=${A%x} E=${A%%x} F=${A/x/y} G=${A//x/y} H=${A-} I=${1} J=${@} K=${A?}")]
+    [InlineData("FROM a:1\nENV B=\\${ C='${' D=\"\\${\" E=$ F={ G=} H=${A:-'}'} I=\"${A:-\"}\"}\"")]
+    [InlineData("FROM a:1\nRUN echo ${A!x} ${A^^} ${A:1:2}")]
+    public void An_expansion_that_builders_or_shells_take_is_none(string text) => Assert.Empty(Dockerfile.Parse(text).Problems);
+
     [Fact]
     public void Files_without_mistakes_have_no_problems()
     {
