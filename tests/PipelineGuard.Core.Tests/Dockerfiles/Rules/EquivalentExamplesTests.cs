@@ -1,5 +1,3 @@
-using PipelineGuard.Findings;
-
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>
