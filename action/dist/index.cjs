@@ -21401,6 +21401,7 @@ var scanOptions = /* @__PURE__ */ new Map([
   ["no-secrets", "flag"],
   ["source", "value"],
   ["base", "value"],
+  ["newer-base", "list"],
   ["only", "value"],
   ["baseline", "value"],
   ["new-only", "flag"],

@@ -86,6 +86,9 @@ public static class PipelineGuardSettingsExtensions
     /// <summary>Names the base image.</summary>
     public static T SetBase<T>(this T settings, string image) where T : PipelineGuardScanSettings => With(settings, () => settings.Base = image);
 
+    /// <summary>Adds an image, a folder of images, or <c>registry</c> to what the base image is held against.</summary>
+    public static T WithNewerBase<T>(this T settings, string image) where T : PipelineGuardScanSettings => With(settings, () => settings.NewerBase.Add(image));
+
     /// <summary>Lets only one side of the image block or warn.</summary>
     public static T SetOnly<T>(this T settings, string origin) where T : PipelineGuardScanSettings => With(settings, () => settings.Only = origin);
 

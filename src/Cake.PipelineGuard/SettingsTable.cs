@@ -33,6 +33,7 @@ internal static class SettingsTable
         ("dockerfile", OfScan(scan => [scan.Dockerfile?.FullPath])),
         ("source", OfScan(scan => [scan.Source])),
         ("base", OfScan(scan => [scan.Base])),
+        ("newer-base", OfScan(scan => scan.NewerBase)),
         ("only", OfScan(scan => [scan.Only])),
         ("baseline", OfScan(scan => [scan.Baseline?.FullPath])),
         ("new-only", OfScan(scan => [Text(scan.NewOnly)])),

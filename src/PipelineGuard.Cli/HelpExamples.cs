@@ -41,6 +41,7 @@ internal static class HelpExamples
             "pipelineguard publish github report.json --summary",
             "GITHUB_TOKEN=… pipelineguard publish github report.json --sarif shop.sarif --comment --check",
         ],
+        ["base"] = ["pipelineguard base app.tar", "pipelineguard base debian:12.5", "pipelineguard base app.tar --newer bases/ --newer oci-dir:next"],
         ["fix"] = ["pipelineguard fix Dockerfile", "pipelineguard fix --report report.json", "pipelineguard fix --check Dockerfile build/api.Dockerfile", "pipelineguard fix - < Dockerfile > Dockerfile.new"],
         ["create"] = ["pipelineguard baseline create app.tar", "pipelineguard scan app.tar --baseline .pipelineguard.baseline --new-only"],
         ["diff"] = ["pipelineguard baseline diff .pipelineguard.baseline app.tar", "pipelineguard baseline diff yesterday.json today.json"],

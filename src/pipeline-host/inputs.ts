@@ -22,6 +22,7 @@ export const scanOptions: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['no-secrets', 'flag'],
   ['source', 'value'],
   ['base', 'value'],
+  ['newer-base', 'list'],
   ['only', 'value'],
   ['baseline', 'value'],
   ['new-only', 'flag'],

@@ -17,7 +17,7 @@ internal static class FixCommand
             Description = "Dockerfiles, folders that hold some, Compose files that name some; '-' repairs standard input and prints the result.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var report = new Option<string?>("--report") { Description = "A JSON report: write the fixed versions of packages at the lines that name them. Paths count from the root of the repository here.", HelpName = "FILE" };
+        var report = new Option<string?>("--report") { Description = "A JSON report: write the fixed versions of packages at the lines that name them, and the base image to take (scan with --newer-base). Paths count from the root of the repository here.", HelpName = "FILE" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when there is something to repair." };
         var policy = new Option<string>("--policy") { Description = "The policy file; what it turns off is left alone. Without it, .pipelineguard.yml is looked for.", HelpName = "FILE" };
         var command = new Command("fix", "Repair Dockerfiles in place, as far as rules know how.") { targets, check, policy, report };
@@ -37,7 +37,7 @@ internal static class FixCommand
     {
         var edits = ReportRepair.Run(report, ReportRepair.RepositoryHere, write: !isCheck);
         foreach (var edit in edits) terminal.Out.WriteLine(SafeText.OneLine(edit));
-        if (edits.IsEmpty) terminal.Out.WriteLine("There is nothing to edit: no finding has a line with a version of its own.");
+        if (edits.IsEmpty) terminal.Out.WriteLine("There is nothing to edit: no finding has a line with a version of its own, and no newer base image is advised.");
         return isCheck && !edits.IsEmpty ? ExitCodes.Block : ExitCodes.Pass;
     }
 

@@ -35,6 +35,16 @@ internal sealed class ImageAttribution
     /// <summary>The Dockerfile that fits; null when none does.</summary>
     public DockerfileMatch? Match { get; }
 
+    /// <summary>The base image's name in the Dockerfile that fits; null when there is none, or when variables are part of it.</summary>
+    public (Location Place, string Text)? BaseName
+    {
+        get
+        {
+            if (_layers?.OfBase() is not { } place || Match!.Stage.Lineage.Last().From.Image is not { } word) return null;
+            return Match.Stage.Root is { IsResolved: true } root && root.Reference.Text == word.Text ? (place.Place, word.Text) : null;
+        }
+    }
+
     /// <summary>Chooses the Dockerfile that fits an image best; of those that fit alike, the one that came first.</summary>
     /// <param name="image">How the image was made.</param>
     /// <param name="layers">How many layers it has.</param>

@@ -117,6 +117,9 @@ public static class Problems
 
     public static readonly ProblemInfo BaseMisfit = new("PG8004", "Base image is not the image's", Note, "Name with --base the very image that it was built on; a newer one of the same name has other layers.");
 
+    public static readonly ProblemInfo BasesUnknown = new("PG8005", "Newer base images are not known", Incomplete, "There may be some: nothing is said about what could not be looked at. Try again, or name images with --newer-base.");
+    public static readonly ProblemInfo BaseNameUnknown = new("PG8006", "Registry was not asked for newer base images", Note, "Name the base image with --base, with a tag that is a version.");
+
     public static readonly ProblemInfo Cancelled = new("PG9001", "Cancelled", Failure, "Nothing was left behind; run it again.");
     public static readonly ProblemInfo Bug = new("PG9002", "Internal error", Failure, "This is our fault: please report it with the text above.");
 #pragma warning restore CS1591
@@ -135,7 +138,7 @@ public static class Problems
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
         OutputFailed, SarifTrimmed, BadReport, NowhereToPublish, PublishRefused, PublishFailed,
         SecretsCut, ArchiveTooLarge, ArchiveDamaged, ArchiveNotOpened, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
-        DockerfileMisfit, SourcesCut, BadBaseline, BaseMisfit,
+        DockerfileMisfit, SourcesCut, BadBaseline, BaseMisfit, BasesUnknown, BaseNameUnknown,
         Cancelled, Bug,
     ];
 }

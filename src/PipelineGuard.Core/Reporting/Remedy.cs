@@ -9,6 +9,12 @@ namespace PipelineGuard.Reporting;
 /// <param name="Removes">The findings it removes, worst first; never empty, none of them waived.</param>
 internal sealed record Remedy(string Action, string Where, ImmutableArray<Finding> Removes) : IComparable<Remedy>
 {
+    /// <summary>The edit that carries it out, where one does for all of them; null when each finding has its own, or none.</summary>
+    public TextEdit? Edit { get; init; }
+
+    /// <summary>What stands in place of <see cref="Edit"/> now; null without one.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>What it removes, by severity.</summary>
     public SeverityCounts Counts { get; } = new(Removes);
 

@@ -18,12 +18,19 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
         var open = report.Findings.Where(finding => finding.State != FindingState.Waived).Order().ToList();
         var titles = report.Rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => rule.Title, StringComparer.Ordinal);
         bool severalTargets = report.Targets.Length > 1;
+        var bumps = new BaseBumps(report);
         var remedies =
             from finding in open
-            where IsFixable(finding)
+            where bumps.Removes(finding) is null && IsFixable(finding)
             group finding by Key(finding) into same
-            select new Remedy(Action(same.First(), [.. same], titles), Where([.. same], severalTargets), [.. same]);
-        return new RemedyPlan([.. remedies.Order()], [.. open.Where(finding => !IsFixable(finding))]);
+            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]);
+        var bases =
+            from finding in open
+            let bump = bumps.Removes(finding)
+            where bump is not null
+            group finding by (finding.Target, bump) into same
+            select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same]) { Edit = same.Key.bump.Candidate.Edit, Replaces = same.Key.bump.Candidate.Replaces };
+        return new RemedyPlan([.. remedies.Concat(bases).Order()], [.. open.Where(finding => bumps.Removes(finding) is null && !IsFixable(finding))]);
     }
 
     private static bool IsFixable(Finding finding) => finding.Kind != FindingKind.Vulnerability || finding.Fix is not null;
@@ -42,19 +49,21 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     private static AffectedPackage? Upgraded(Finding finding) => finding.Fix?.Version is null ? null : finding.Package;
 
-    private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles)
+    private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles, BaseBumps bumps)
     {
-        if (IsByLine(first)) return ByLine(first.Attribution!, same);
+        if (IsByLine(first)) return ByLine(first.Attribution!, same, bumps.Knows(first.Target));
         if (Upgraded(first) is { } package) return Upgrade(package, same);
         if (first.Kind == FindingKind.Vulnerability) return first.Fix!.Description;
         return $"{titles.GetValueOrDefault(first.Rule.Value, first.Title)} ({first.Rule})";
     }
 
-    private static string ByLine(SourceAttribution attribution, ImmutableArray<Finding> same)
+    private static string ByLine(SourceAttribution attribution, ImmutableArray<Finding> same, bool knowsBases)
     {
         var upgrades = Phrases.Some([.. same.GroupBy(finding => finding.Package!.SourceName ?? finding.Package.Name, StringComparer.Ordinal).Select(package => Versions(package.Key, [.. package]))], ShownPackages);
         return attribution.Method switch
         {
+            // What a newer base image removes stands in a line of its own.
+            AttributionMethod.BaseImage when knowsBases => $"Upgrade packages of the base image: {upgrades}",
             AttributionMethod.BaseImage => $"Take a newer base image, or upgrade its packages: {upgrades}",
             AttributionMethod.Transitive => $"Upgrade what brings it ({(attribution.Via ?? "").Replace("comes with ", "", StringComparison.Ordinal)}), or pin {upgrades}",
             _ => $"Build this instruction anew, without the cache: {upgrades}",

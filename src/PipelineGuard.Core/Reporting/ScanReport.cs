@@ -76,6 +76,12 @@ public sealed record TargetReport(string Name, string Kind)
     /// <summary>The base image; null when it is not known.</summary>
     public BaseImageFacts? Base { get; init; }
 
+    /// <summary>What newer base images would change; null when nobody asked, or when nothing could be looked at.</summary>
+    public BaseAdvice? Advice { get; init; }
+
+    /// <summary>The advice, one sentence for each thing to know; empty without. May hold text from the image.</summary>
+    public IEnumerable<string> AdviceInWords => BaseAdviceText.Of(this);
+
     /// <summary>The layers, bottom first; those that could not be read are marked.</summary>
     public ImmutableArray<LayerReport> Layers { get; init; } = [];
 
@@ -91,12 +97,20 @@ public sealed record TargetReport(string Name, string Kind)
 
 /// <summary>The image that another one stands on.</summary>
 /// <param name="Name">Its name, as whoever names it spells it. May hold text from the image.</param>
-/// <param name="By">Who names it: <c>declared</c>, <c>label</c>, <c>annotation</c>, <c>dockerfile</c>.</param>
+/// <param name="By">Who names it: <c>declared</c>, <c>label</c>, <c>annotation</c>, <c>dockerfile</c>, <c>layers</c> (an image that was scanned before has the same first layers).</param>
 public sealed record BaseImageFacts(string Name, string By)
 {
     /// <summary>The digest of its manifest; null when it is not named.</summary>
     public string? Digest { get; init; }
+
+    /// <summary>Where a Dockerfile names it, without variables; null when none does.</summary>
+    internal WrittenName? Written { get; init; }
 }
+
+/// <summary>A name in a source file.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Text">The name.</param>
+internal sealed record WrittenName(Location Place, string Text);
 
 /// <summary>One layer in a report.</summary>
 /// <param name="Facts">Which layer.</param>

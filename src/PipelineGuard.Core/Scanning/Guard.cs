@@ -19,6 +19,19 @@ public static class Guard
     public static Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
         RunAsync(options, log, TimeProvider.System, cancellation);
 
+    /// <summary>The same scan, asked what other base images would change: a target that names no base image, and has a name of its own, is taken for one.</summary>
+    /// <param name="options">What the user said; without <see cref="GuardOptions.NewerBases"/> the registry is asked for newer tags.</param>
+    /// <param name="log">Listens while it happens.</param>
+    /// <param name="cancellation">Ends the run within a fraction of a second; nothing is left behind.</param>
+    /// <returns>The advice stands in <see cref="TargetReport.Advice"/>.</returns>
+    /// <exception cref="GuardException">The options or the policy are wrong, or the target is no image.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<GuardResult> AdviseAsync(GuardOptions options, IGuardLog log, CancellationToken cancellation = default) =>
+        AdviseAsync(options, log, TimeProvider.System, cancellation);
+
+    internal static Task<GuardResult> AdviseAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation) =>
+        RunAsync(options with { NewerBases = options.NewerBases ?? [BaseCandidates.Registry], IsBase = true, Secrets = options.Secrets ?? false }, log, clock, cancellation);
+
     /// <summary>
     /// Lists what is in the targets and writes the reports that name a file, without advisories, policy or judgement: for bills of materials.
     /// </summary>
@@ -63,6 +76,7 @@ public static class Guard
             [.. scans.SelectMany(scan => scan.Findings), .. StrictFindings.AskedFor(scans, templates), .. LifecycleCheck.Run(scans, policy, today), .. vulnerabilities.Findings];
         (findings, var comparison) = BaselineCheck.Run(findings, scans, chosen);
         (scans, findings) = SourceAttributor.Run(scans, findings, chosen, problems, cancellation);
+        if (chosen.NewerBases is { IsDefaultOrEmpty: false }) scans = await new NewerBases(chosen, policy, vex, clock, problems, log).AdviseAsync(scans, findings, cancellation).ConfigureAwait(false);
         var judgement = PolicyJudge.Judge(findings, problems.All, policy, today, extra);
         var report = Report(scans, vulnerabilities, judgement, policy) with
         {

@@ -105,6 +105,9 @@ public sealed record GuardOptions
     /// <summary>The base image of the scanned images: an image at hand, whose layers are compared, or a name; null when nobody says.</summary>
     public string? Base { get; init; }
 
+    /// <summary>Images that may take the base image's place, folders that hold some, or <c>registry</c> for newer tags that its registry has; null to look for none.</summary>
+    public ImmutableArray<string>? NewerBases { get; init; }
+
     /// <summary>Only findings that the base image, or the application, brought block or warn; null for both.</summary>
     public LayerOrigin? Only { get; init; }
 
@@ -119,6 +122,9 @@ public sealed record GuardOptions
 
     /// <summary>The registries that images may come from, which the policy names and a scan of one target must know; null for any.</summary>
     internal ImmutableArray<string>? TrustedRegistries { get; init; }
+
+    /// <summary>The target is a base image itself, unless something names another that it stands on.</summary>
+    internal bool? IsBase { get; init; }
 
     /// <summary>Takes each option from here, or from <paramref name="below"/> where nothing was said.</summary>
     public GuardOptions Over(GuardOptions below) => new()
@@ -148,10 +154,12 @@ public sealed record GuardOptions
         Dockerfile = Dockerfile ?? below.Dockerfile,
         Source = Source ?? below.Source,
         Base = Base ?? below.Base,
+        NewerBases = NewerBases ?? below.NewerBases,
         Only = Only ?? below.Only,
         Baseline = Baseline ?? below.Baseline,
         NewOnly = NewOnly ?? below.NewOnly,
         Limits = Limits ?? below.Limits,
+        IsBase = IsBase ?? below.IsBase,
         TrustedRegistries = TrustedRegistries ?? below.TrustedRegistries,
     };
 }

@@ -52,7 +52,8 @@ internal static class ImageScanner
         void Progress(long done, long total) => log.Progress(new GuardProgress($"Reading {image.LogicalName}", done, total > 0 ? total : null));
     }
 
-    private static RegistryAccess RegistriesOf(GuardOptions options) => new()
+    /// <summary>How registries are talked to.</summary>
+    internal static RegistryAccess RegistriesOf(GuardOptions options) => new()
     {
         Insecure = options.InsecureRegistries!.Value,
         CertificateAuthorities = options.RegistryCa,

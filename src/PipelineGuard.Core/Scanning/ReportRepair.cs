@@ -5,7 +5,7 @@ using PipelineGuard.Findings;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Carries out the edits of a JSON report: versions of packages at the lines that name them.</summary>
+/// <summary>Carries out the edits of a JSON report: versions of packages at the lines that name them, and the base image to take.</summary>
 public static class ReportRepair
 {
     private const long LargestReport = 512L << 20;
@@ -35,7 +35,7 @@ public static class ReportRepair
             {
                 var old = source[TextEdits.SpanOf(source, edit.Edit)].ToString();
                 // A line that moved since holds something else at that place.
-                if (!old.EndsWith(edit.Installed, StringComparison.Ordinal) && !IsVersion(old)) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "The file has changed since it was scanned: scan again.");
+                if (!edit.MayReplace(old)) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "The file has changed since it was scanned: scan again.");
                 told.Add($"{file.Key}({edit.Edit.Line},{edit.Edit.Column}): {edit.Package} {old} → {edit.Edit.Text}");
             }
             files.Add((path, SourceDecoder.Encode(TextEdits.Apply(source, chosen.Select(edit => edit.Edit)), source.Encoding)));
@@ -51,8 +51,6 @@ public static class ReportRepair
         return all.Find(edit => edit.Version == version) ?? all[0];
     }
 
-    private static bool IsVersion(string text) => text.TrimStart('^', '~', '=', '>', 'v', ' ') is [>= '0' and <= '9', ..] && !text.AsSpan().ContainsAny('\n', '"', '<');
-
     private static List<PackageEdit> ReadEdits(string report)
     {
         try
@@ -60,7 +58,8 @@ public static class ReportRepair
             using var stream = new FileStream(report, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > LargestReport) throw new GuardException(Problems.BadUsage, report, "The report is too large.");
             using var json = JsonDocument.Parse(stream, Options);
-            return [.. json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(EditsOf)];
+            var edits = json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(EditsOf);
+            return [.. json.RootElement.TryGetProperty("plan", out var plan) ? edits.Concat(plan.EnumerateArray().SelectMany(EditsOfPlan)) : edits];
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -78,11 +77,17 @@ public static class ReportRepair
         if (!isPackage || finding.GetProperty("state").ValueEquals("waived")) yield break;
         foreach (var edit in finding.GetProperty("fix").GetProperty("edits").EnumerateArray())
         {
-            yield return new(
-                new(Text(edit, "path"), edit.GetProperty("line").GetInt32(), edit.GetProperty("column").GetInt32(), edit.GetProperty("endLine").GetInt32(), edit.GetProperty("endColumn").GetInt32(), Text(edit, "text")),
-                Text(package, "type"), Text(package, "name"), Text(package, "version"), VersionOf(finding.GetProperty("fix")));
+            yield return new(EditOf(edit), Text(package, "type"), Text(package, "name"), Text(package, "version"), VersionOf(finding.GetProperty("fix")));
         }
     }
+
+    private static IEnumerable<PackageEdit> EditsOfPlan(JsonElement change)
+    {
+        if (change.TryGetProperty("edit", out var edit)) yield return new(EditOf(edit), "", "base image", Text(change, "replaces"), Text(edit, "text")) { IsWhole = true };
+    }
+
+    private static TextEdit EditOf(JsonElement edit) => new(
+        Text(edit, "path"), edit.GetProperty("line").GetInt32(), edit.GetProperty("column").GetInt32(), edit.GetProperty("endLine").GetInt32(), edit.GetProperty("endColumn").GetInt32(), Text(edit, "text"));
 
     private static string VersionOf(JsonElement fix) => Text(fix, fix.TryGetProperty("cleanVersion", out _) ? "cleanVersion" : "version");
 
@@ -119,5 +124,13 @@ public static class ReportRepair
         }
     }
 
-    private sealed record PackageEdit(TextEdit Edit, string Type, string Package, string Installed, string Version);
+    private sealed record PackageEdit(TextEdit Edit, string Type, string Package, string Installed, string Version)
+    {
+        /// <summary>True when all of what is replaced is known, not only a version in it.</summary>
+        public bool IsWhole { get; init; }
+
+        public bool MayReplace(string old) => IsWhole ? old == Installed : old.EndsWith(Installed, StringComparison.Ordinal) || IsVersion(old);
+
+        private static bool IsVersion(string text) => text.TrimStart('^', '~', '=', '>', 'v', ' ') is [>= '0' and <= '9', ..] && !text.AsSpan().ContainsAny('\n', '"', '<');
+    }
 }

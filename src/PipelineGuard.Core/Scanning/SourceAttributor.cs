@@ -43,7 +43,10 @@ internal static class SourceAttributor
     }
 
     // What somebody declares comes first, then what the build wrote down, then what the Dockerfile says.
-    private static BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution, GuardOptions options)
+    private static BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution, GuardOptions options) =>
+        NameOf(scan, attribution, options) is { } facts ? facts with { Written = attribution.BaseName is var (place, text) ? new(place, text) : null } : null;
+
+    private static BaseImageFacts? NameOf(TargetScan scan, ImageAttribution attribution, GuardOptions options)
     {
         if (options.Base is { } declared) return new(declared, "declared");
         const string NameKey = "org.opencontainers.image.base.name";

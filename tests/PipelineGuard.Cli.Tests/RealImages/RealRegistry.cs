@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -14,6 +15,8 @@ internal sealed class RealRegistry : IDisposable
 
     /// <summary>A name that stands in its certificate, beside <c>localhost</c>, and that nobody can look up (RFC 6761 §6.4).</summary>
     public const string Name = "registry.pipelineguard.invalid";
+
+    private const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
 
     private readonly TempFolder _folder = new();
     private readonly Process _process;
@@ -76,7 +79,7 @@ internal sealed class RealRegistry : IDisposable
         var manifest = new JsonObject
         {
             ["schemaVersion"] = 2,
-            ["mediaType"] = "application/vnd.oci.image.manifest.v1+json",
+            ["mediaType"] = ManifestType,
             ["artifactType"] = mediaType,
             ["config"] = new JsonObject { ["mediaType"] = "application/vnd.oci.empty.v1+json", ["digest"] = await PushBlobAsync(http, name, nothing), ["size"] = nothing.Length },
             ["layers"] = new JsonArray([.. await Task.WhenAll(files.Select(async file => (JsonNode)new JsonObject
@@ -88,9 +91,46 @@ internal sealed class RealRegistry : IDisposable
             }))]),
         };
         var bytes = System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString());
-        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/vnd.oci.image.manifest.v1+json") } };
+        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new(ManifestType) } };
         (await http.PutAsync(new Uri($"/v2/{name}/manifests/1", UriKind.Relative), content)).EnsureSuccessStatusCode().Dispose();
         return DigestOf(bytes);
+    }
+
+    /// <summary>Puts an image into it whose layers are these files; gives the digest of its manifest.</summary>
+    public async Task<string> PushImageAsync(string name, string tag, Dictionary<string, string> labels, params IEnumerable<(string Path, string Content)>[] layers)
+    {
+        using var http = new HttpClient { BaseAddress = new($"http://{Host}") };
+        var tars = layers.Select(Tar).ToList();
+        var config = System.Text.Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["os"] = "linux",
+            ["architecture"] = "amd64",
+            ["config"] = new JsonObject { ["Labels"] = new JsonObject(labels.Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, label.Value))) },
+            ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray([.. tars.Select(tar => (JsonNode)DigestOf(tar))]) },
+        }.ToJsonString());
+        var manifest = new JsonObject
+        {
+            ["schemaVersion"] = 2,
+            ["mediaType"] = ManifestType,
+            ["config"] = await DescriptorAsync(config, "application/vnd.oci.image.config.v1+json"),
+            ["layers"] = new JsonArray([.. await Task.WhenAll(tars.Select(tar => DescriptorAsync(tar, "application/vnd.oci.image.layer.v1.tar")))]),
+        };
+        var bytes = System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new(ManifestType) } };
+        (await http.PutAsync(new Uri($"/v2/{name}/manifests/{tag}", UriKind.Relative), content)).EnsureSuccessStatusCode().Dispose();
+        return DigestOf(bytes);
+
+        async Task<JsonNode> DescriptorAsync(byte[] blob, string type) => new JsonObject { ["mediaType"] = type, ["digest"] = await PushBlobAsync(http, name, blob), ["size"] = blob.Length };
+    }
+
+    private static byte[] Tar(IEnumerable<(string Path, string Content)> files)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, leaveOpen: true))
+        {
+            foreach (var (path, content) in files) writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), ModificationTime = DateTimeOffset.UnixEpoch });
+        }
+        return stream.ToArray();
     }
 
     /// <summary>Changes the last byte of a blob where the registry keeps it, behind its back.</summary>

@@ -33,6 +33,7 @@ internal static class TestReport
         ["hostile-names"] = Hostile("\u001b]0;owned\u0007 \u202e](http://evil.example) |`<b>@octocat #1 www.evil.example\n## Pass\r\nfake\ud800 {0} 100%"),
         ["busy"] = Busy,
         ["controls"] = WithControls,
+        ["newer-base"] = WithAdvice,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static ScanReport Empty => new()
@@ -52,6 +53,32 @@ internal static class TestReport
         Findings = [OpenSsl, FloatingBase],
         Rules = [PinBaseImage],
     };
+
+    /// <summary>An image whose base has a newer tag that removes one of its two findings.</summary>
+    public static ScanReport WithAdvice
+    {
+        get
+        {
+            var kept = OpenSsl with { Rule = new("CVE-2024-0002"), Fingerprint = "0123456789abcdee", Gate = GateAction.None, Severity = Severity.Low };
+            var advice = new BaseAdvice("debian:12.5", KnowsBase: true,
+            [
+                new("debian:12.11", 2, 1, 0, true) { Removes = [OpenSsl.Fingerprint], Edit = new("Dockerfile", 1, 6, 1, 17, "debian:12.11"), Replaces = "debian:12.5" },
+                new("debian:12.5", 2, 1, 1, true) { Removes = [OpenSsl.Fingerprint], IsRebuild = true },
+                new("alpine:3.23", 2, 2, 1, false) { Removes = [OpenSsl.Fingerprint, kept.Fingerprint] },
+            ]);
+            return TwoFindings with
+            {
+                Targets = [Image("shop.tar", "shop") with { Base = new("debian:12.5", "dockerfile"), Advice = advice, Attachments = [new("sbom", "application/spdx+json", "sha256:" + new string('c', 64))] }],
+                Findings = [AtFrom(OpenSsl), AtFrom(kept), FloatingBase],
+            };
+
+            static Finding AtFrom(Finding finding) => finding with
+            {
+                Location = new(LocationKind.Source, "Dockerfile") { Line = 1, Column = 6, EndLine = 1, EndColumn = 17 },
+                Attribution = new(AttributionMethod.BaseImage, AttributionConfidence.High, finding.Location),
+            };
+        }
+    }
 
     public static ScanReport WaivedAndProblems => TwoFindings with
     {
@@ -176,6 +203,8 @@ internal static class TestReport
                     Digest = text,
                     Platform = text,
                     Distribution = new(text, text) { Codename = text },
+                    Base = new(text, "label") { Digest = text },
+                    Advice = new(text, true, [new(text, 2, 1, 1, true) { Removes = [vulnerability.Fingerprint], Edit = new(text, 1, 1, 1, 1, text), Replaces = text }, new(text, 2, 1, 1, false)]),
                     Layers = [new(layer, 1, 1, true)],
                     Packages = [new(PackageType.Deb, text, text) { SourceName = text, SourceVersion = text, Architecture = text, Licenses = [text] }],
                 },

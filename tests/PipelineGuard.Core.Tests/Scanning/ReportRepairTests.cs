@@ -53,6 +53,26 @@ public sealed class ReportRepairTests : IDisposable
         Assert.Equal("\"1.0.0\"", File.ReadAllText(_folder["outside.json"]));
     }
 
+    [Fact]
+    public void Names_the_base_image_to_take()
+    {
+        Write("Dockerfile", "FROM debian:12.5 AS base\nFROM base\n");
+
+        var told = ReportRepair.Run(Bump("debian:12.5"), _folder.Path, write: true);
+
+        Assert.Equal("Dockerfile(1,6): base image debian:12.5 → debian:12.11", Assert.Single(told));
+        Assert.Equal("FROM debian:12.11 AS base\nFROM base\n", File.ReadAllText(_folder["Dockerfile"]));
+    }
+
+    [Theory, InlineData("debian:12.7"), InlineData("12.5"), InlineData("xdebian:12.5")]
+    public void Leaves_another_base_image_than_the_scanned_one_alone(string replaces)
+    {
+        Write("Dockerfile", "FROM debian:12.5\n");
+
+        Assert.Throws<GuardException>(() => ReportRepair.Run(Bump(replaces), _folder.Path, write: true));
+        Assert.Equal("FROM debian:12.5\n", File.ReadAllText(_folder["Dockerfile"]));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
@@ -69,6 +89,11 @@ public sealed class ReportRepairTests : IDisposable
         { "rule": "CVE-1", "state": "new", "package": { "type": "npm", "name": "lodash", "version": "4.17.15" },
           "fix": { "description": "x", "version": "{{version}}", "edits": [ { "path": "{{path}}", "line": {{line}}, "column": {{column}}, "endLine": {{line}}, "endColumn": {{end}}, "text": "{{text}}" } ] } }
         """;
+
+    private string Bump(string replaces) => Write("report.json", $$"""
+        { "findings": [], "plan": [ { "action": "x" }, { "action": "y", "replaces": "{{replaces}}",
+          "edit": { "path": "Dockerfile", "line": 1, "column": 6, "endLine": 1, "endColumn": 17, "text": "debian:12.11" } } ] }
+        """);
 
     private string Report(params string[] findings) => Write("report.json", $"{{ \"findings\": [ {string.Join(", ", findings)} ] }}");
 

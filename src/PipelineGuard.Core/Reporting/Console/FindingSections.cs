@@ -8,12 +8,14 @@ namespace PipelineGuard.Reporting.Console;
 internal static class FindingSections
 {
     private const int ShownRemedies = 6;
+    private const int ShownAdvice = 8;
     private const int ShownFindings = 5;
     private const int ShownWaived = 4;
 
     public static void Write(ScanReport report, IAnsiConsole console)
     {
         WritePlan(RemedyPlan.Of(report), console);
+        WriteAdvice(report, console);
         var open = report.Findings.Where(finding => finding.State != FindingState.Waived).Order().ToLookup(finding => finding.Kind);
         foreach (var kind in FindingText.KindsByUrgency)
         {
@@ -37,6 +39,15 @@ internal static class FindingSections
         {
             console.Write(Cells.Line($"No fix is known yet for {Phrases.Count(plan.Unfixed.Length, "vulnerability", "vulnerabilities")}: {new SeverityCounts(plan.Unfixed)}.", Styles.Faint));
         }
+    }
+
+    private static void WriteAdvice(ScanReport report, IAnsiConsole console)
+    {
+        string[] lines = [.. report.Targets.SelectMany(BaseAdviceText.Of)];
+        if (lines.Length == 0) return;
+        Cells.Heading(console, BaseAdviceText.Heading);
+        foreach (var line in lines.Take(ShownAdvice)) console.Write(Cells.Line(line, Styles.Strong));
+        Cells.Folded(console, lines.Length - ShownAdvice, "line", "lines");
     }
 
     private static Rows Step(Remedy remedy)

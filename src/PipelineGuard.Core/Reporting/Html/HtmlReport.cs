@@ -76,7 +76,17 @@ internal static class HtmlReport
             if (plan.Remedies.Length > ShownRemedies) writer.Write($"<p>… and {Phrases.Count(plan.Remedies.Length - ShownRemedies, "more change")}.</p>\n");
         }
         if (!plan.Unfixed.IsEmpty) writer.Write($"<p>No fix is known yet for {Phrases.Count(plan.Unfixed.Length, "vulnerability", "vulnerabilities")}: {new SeverityCounts(plan.Unfixed)}.</p>\n");
+        WriteAdvice(report, writer);
         writer.Write("</section>\n");
+    }
+
+    private static void WriteAdvice(ScanReport report, TextWriter writer)
+    {
+        string[] lines = [.. report.Targets.SelectMany(BaseAdviceText.Of)];
+        if (lines.Length == 0) return;
+        writer.Write($"<h3>{BaseAdviceText.Heading}</h3>\n<ul>\n");
+        foreach (var line in lines) writer.Write($"<li>{HtmlText.Sentence(line)}</li>\n");
+        writer.Write("</ul>\n");
     }
 
     private static void WriteFindings(ScanReport report, ImmutableArray<Finding> findings, TextWriter writer)

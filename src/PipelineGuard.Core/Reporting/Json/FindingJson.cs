@@ -133,7 +133,8 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
-    private static void WriteEdit(Utf8JsonWriter json, TextEdit edit)
+    /// <summary>One edit of a source file.</summary>
+    public static void WriteEdit(Utf8JsonWriter json, TextEdit edit)
     {
         json.WriteStartObject();
         json.WriteString("path", edit.Path);

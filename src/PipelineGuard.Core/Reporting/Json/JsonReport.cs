@@ -84,6 +84,12 @@ internal static class JsonReport
         json.WriteString("gate", ReportWords.Of(remedy.Gate));
         json.WriteNumber("knownExploited", remedy.KnownExploited);
         json.WriteStrings("removes", [.. remedy.Removes.Select(finding => finding.Fingerprint)]);
+        if (remedy.Edit is { } edit)
+        {
+            json.WritePropertyName("edit");
+            FindingJson.WriteEdit(json, edit);
+            json.WriteIfKnown("replaces", remedy.Replaces);
+        }
         json.WriteEndObject();
     }
 

@@ -18,6 +18,7 @@ internal static class TargetJson
         json.WriteIfKnown("platform", target.Platform);
         if (target.Distribution is { } distribution) WriteDistribution(json, distribution);
         if (target.Base is { } image) WriteBase(json, image);
+        if (target.Advice is { } advice) WriteAdvice(json, advice);
         json.WriteArray("layers", LayerRisk.Of(target, report), WriteLayer);
         json.WriteArray("packages", target.Packages, (writer, package) => WritePackage(writer, package, target.Distribution));
         if (!target.DotNetApplications.IsEmpty) json.WriteArray("dotnetApplications", target.DotNetApplications, WriteApplication);
@@ -40,6 +41,35 @@ internal static class TargetJson
         json.WriteString("name", image.Name);
         json.WriteString("by", image.By);
         json.WriteIfKnown("digest", image.Digest);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAdvice(Utf8JsonWriter json, BaseAdvice advice)
+    {
+        json.WriteStartObject("baseAdvice");
+        json.WriteIfKnown("base", advice.Base);
+        json.WriteBoolean("knowsBase", advice.KnowsBase);
+        json.WriteArray("candidates", advice.Candidates, WriteCandidate);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCandidate(Utf8JsonWriter json, BaseCandidate candidate)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", candidate.Name);
+        json.WriteNumber("before", candidate.Before);
+        json.WriteNumber("removed", candidate.Removed);
+        json.WriteNumber("added", candidate.Added);
+        json.WriteNumber("left", candidate.Left);
+        json.WriteBoolean("sameDistribution", candidate.IsSameDistribution);
+        json.WriteBoolean("rebuild", candidate.IsRebuild);
+        json.WriteStrings("removes", candidate.Removes);
+        if (candidate.Edit is { } edit)
+        {
+            json.WritePropertyName("edit");
+            FindingJson.WriteEdit(json, edit);
+            json.WriteIfKnown("replaces", candidate.Replaces);
+        }
         json.WriteEndObject();
     }
 

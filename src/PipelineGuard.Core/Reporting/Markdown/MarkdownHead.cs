@@ -10,6 +10,8 @@ internal static class MarkdownHead
     private const int ShownReasons = 5;
     private const int ReasonLength = 300;
     private const int ShownRemedies = 10;
+    private const int ShownAdvice = 10;
+    private const int AdviceLength = 300;
     private const int ActionLength = 160;
     private const int PlaceLength = 120;
 
@@ -23,6 +25,7 @@ internal static class MarkdownHead
         if (report.Reasons.Length > ShownReasons) text.Append($"- … and {Phrases.Number(report.Reasons.Length - ShownReasons)} more\n");
         if (!report.Reasons.IsEmpty) text.Append('\n');
         AppendPlan(text, RemedyPlan.Of(report));
+        AppendAdvice(text, report);
         return text.ToString();
     }
 
@@ -47,5 +50,15 @@ internal static class MarkdownHead
         text.Append('\n');
         if (plan.Remedies.Length > ShownRemedies) text.Append($"… and {Phrases.Count(plan.Remedies.Length - ShownRemedies, "more change")}.\n\n");
         if (!plan.Unfixed.IsEmpty) text.Append($"No fix is known yet for {Phrases.Count(plan.Unfixed.Length, "vulnerability", "vulnerabilities")}: {new SeverityCounts(plan.Unfixed)}.\n\n");
+    }
+
+    private static void AppendAdvice(StringBuilder text, ScanReport report)
+    {
+        string[] lines = [.. report.Targets.SelectMany(BaseAdviceText.Of)];
+        if (lines.Length == 0) return;
+        text.Append($"### {BaseAdviceText.Heading}\n\n");
+        foreach (var line in lines.Take(ShownAdvice)) text.Append($"- {MarkdownText.Escape(line, AdviceLength)}\n");
+        if (lines.Length > ShownAdvice) text.Append($"- … and {Phrases.Number(lines.Length - ShownAdvice)} more\n");
+        text.Append('\n');
     }
 }

@@ -30,6 +30,8 @@ internal static class SarifMapper
         };
         run.SetProperty("verdict", ReportWords.Of(report.Verdict));
         run.SetProperty("reasons", report.Reasons.Select(reason => SafeText.OneLine(reason, limits.Description)).ToArray());
+        var advice = report.Targets.SelectMany(BaseAdviceText.Of).Take(limits.Tags).Select(line => SafeText.OneLine(line, limits.Description)).ToArray();
+        if (advice.Length > 0) run.SetProperty("newerBaseImages", advice);
         return new SarifLog { SchemaUri = Schema, Runs = [run] };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis.Sarif;
 using PipelineGuard.Findings;
@@ -15,12 +16,14 @@ internal sealed class SarifResults
     private readonly SarifTaxonomies _taxonomies;
     private readonly SarifLimits _limits;
     private readonly Dictionary<string, string> _logicalNames;
+    private readonly BaseBumps _bumps;
     private readonly bool _hasBaseline, _hasWaivers;
 
     public SarifResults(ScanReport report, SarifRules rules, SarifTaxonomies taxonomies, SarifLimits limits)
     {
         (_rules, _taxonomies, _limits) = (rules, taxonomies, limits);
         _logicalNames = report.Targets.DistinctBy(target => target.Name).ToDictionary(target => target.Name, target => target.LogicalName, StringComparer.Ordinal);
+        _bumps = new(report);
         _hasBaseline = report.Baseline is not null || report.Findings.Any(finding => finding.State == FindingState.Unchanged);
         _hasWaivers = report.Findings.Any(finding => finding.State == FindingState.Waived);
     }
@@ -58,15 +61,21 @@ internal sealed class SarifResults
         return what + fix + Phrases.Sentence(SarifText.Plain(where, PartLength - 1));
     }
 
-    private static IList<Fix>? Fixes(Finding finding)
+    // What the base image brings goes with another base image.
+    private IList<Fix>? Fixes(Finding finding)
     {
-        if (finding.Fix is not { Edits.IsEmpty: false } fix) return null;
-        var changes = fix.Edits.GroupBy(edit => edit.Path, StringComparer.Ordinal).Select(file => new ArtifactChange
+        if (_bumps.Removes(finding) is { Candidate.Edit: { } edit } bump) return [Fix(BaseAdviceText.Action(bump.Advice, bump.Candidate), [edit])];
+        return finding.Fix is { Edits.IsEmpty: false } fix ? [Fix(fix.Description, fix.Edits)] : null;
+    }
+
+    private static Fix Fix(string description, ImmutableArray<TextEdit> edits)
+    {
+        var changes = edits.GroupBy(edit => edit.Path, StringComparer.Ordinal).Select(file => new ArtifactChange
         {
             ArtifactLocation = SarifLocations.Source(file.Key),
             Replacements = [.. file.Select(Replacement)],
         });
-        return [new Fix { Description = new Message { Text = $"Fix: {SarifText.Plain(Phrases.Sentence(fix.Description), PartLength)}" }, ArtifactChanges = [.. changes] }];
+        return new Fix { Description = new Message { Text = $"Fix: {SarifText.Plain(Phrases.Sentence(description), PartLength)}" }, ArtifactChanges = [.. changes] };
     }
 
     private static Replacement Replacement(TextEdit edit) => new()

@@ -19,6 +19,13 @@ internal sealed class FakeRegistry : IDisposable
     /// <param name="certificate">What it shows as its certificate; null for a registry without TLS.</param>
     public FakeRegistry(OciLayout layout, X509Certificate2? certificate = null)
     {
+        Top = Push("1.0", layout);
+        _server = new(Answer, certificate);
+    }
+
+    /// <summary>Has the first image of a layout under a tag, too; gives its digest.</summary>
+    public string Push(string tag, OciLayout layout)
+    {
         foreach (var (path, content) in layout.Files)
         {
             var digest = "sha256:" + path[(path.LastIndexOf('/') + 1)..];
@@ -27,10 +34,13 @@ internal sealed class FakeRegistry : IDisposable
             if (TypeOf(content) is { } type) _content[$"manifests/{digest}"] = (type, content);
         }
         using var index = JsonDocument.Parse(layout.Files.Single(file => file.Path == "index.json").Content);
-        Top = index.RootElement.GetProperty("manifests")[0].GetProperty("digest").GetString()!;
-        _content["manifests/1.0"] = _content[$"manifests/{Top}"];
-        _server = new(Answer, certificate);
+        var top = index.RootElement.GetProperty("manifests")[0].GetProperty("digest").GetString()!;
+        _content[$"manifests/{tag}"] = _content[$"manifests/{top}"];
+        return top;
     }
+
+    /// <summary>Lists these tags on one page.</summary>
+    public void List(params string[] tags) => Add("tags/list", "application/json", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["name"] = "example/app", ["tags"] = tags }));
 
     /// <summary>Asks nobody for credentials, and does not wait long.</summary>
     public static RegistryAccess Access { get; } = new()

@@ -109,15 +109,7 @@ internal sealed class RegistryAttachments(RegistryClient client, RegistryReferen
         var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
         var bytes = await BoundedBody.ReadAsync(body, limits.ManifestBytes, silence.Token).ConfigureAwait(false);
         using var document = JsonDocument.Parse(bytes, new() { MaxDepth = limits.JsonDepth });
-        return new(document.RootElement.Clone(), Digest.FromSha256(SHA256.HashData(bytes)), NextOf(response));
-    }
-
-    // RFC 8288, as far as registries use it: <address>; rel="next"
-    private static string? NextOf(HttpResponseMessage response)
-    {
-        if (!response.Headers.TryGetValues("Link", out var links)) return null;
-        var next = links.FirstOrDefault(link => link.StartsWith('<') && link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase));
-        return next?.IndexOf('>', StringComparison.Ordinal) is { } end and > 0 ? next[1..end] : null;
+        return new(document.RootElement.Clone(), Digest.FromSha256(SHA256.HashData(bytes)), NextPage.Of(response));
     }
 
     private sealed record Document(JsonElement Json, Digest Digest, string? Next);

@@ -14,6 +14,7 @@ namespace PipelineGuard.Images.Sources.Registries;
 internal sealed class RegistryClient : IDisposable
 {
     private const int MaxRedirects = 5;
+    private const string JsonType = "application/json";
     private static readonly HttpRequestOptionsKey<IPAddress[]> Pinned = new("PipelineGuard.Addresses");
     private static readonly string[] ManifestTypes = [MediaTypes.OciIndex, MediaTypes.OciManifest, MediaTypes.DockerIndex, MediaTypes.DockerManifest];
 
@@ -53,6 +54,11 @@ internal sealed class RegistryClient : IDisposable
     /// <exception cref="GuardException">The registry does not give it.</exception>
     public async Task<HttpResponseMessage> GetBlobAsync(Digest digest, long from, CancellationToken cancellation) =>
         (await GetAsync($"blobs/{digest}", [], from, [], cancellation).ConfigureAwait(false))!;
+
+    /// <summary>A page of the list of tags (OCI distribution specification 1.1 §listing tags).</summary>
+    /// <exception cref="GuardException">The registry does not give it.</exception>
+    public async Task<HttpResponseMessage> GetTagsAsync(string path, CancellationToken cancellation) =>
+        (await GetAsync(path, [JsonType], from: 0, [], cancellation).ConfigureAwait(false))!;
 
     /// <summary>Something else of the repository; null when the registry does not have it, or does not know such things.</summary>
     /// <exception cref="GuardException">The registry does not answer as it should.</exception>

@@ -90,6 +90,7 @@ internal sealed record RegistryReference(string Host, string Repository, string?
 
     private static bool IsSeparator(ReadOnlySpan<char> text) => text is "" or "." or "_" or "__" || !text.ContainsAnyExcept('-');
 
-    private static bool IsTag(string tag) =>
+    /// <summary>True for what may be a tag: at most 128 letters, digits, <c>_</c>, <c>.</c> and <c>-</c> of ASCII.</summary>
+    public static bool IsTag(string tag) =>
         tag.Length is > 0 and <= MaxTagLength && (char.IsAsciiLetterOrDigit(tag[0]) || tag[0] == '_') && tag.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '.' or '-');
 }

@@ -18,6 +18,7 @@ internal static class FindingReader
         Message = json.Text("message"),
         Fingerprint = json.Text("fingerprint"),
         Location = Location(json.Object("location") ?? throw new FormatException("'location' is missing.")),
+        Attribution = json.Object("attribution") is { } attribution ? Attribution(attribution) : null,
         Package = json.Object("package") is { } package ? Package(package) : null,
         Advisory = json.Object("advisory") is { } advisory ? Advisory(advisory) : null,
         Secret = json.Object("secret") is { } secret ? new(secret.Text("preview"), secret.Text("hash")) : null,
@@ -25,6 +26,14 @@ internal static class FindingReader
         Fix = json.Object("fix") is { } fix ? Fix(fix) : null,
         Vex = json.Object("vex") is { } vex ? Vex(vex) : null,
         Suppression = json.Object("suppression") is { } suppression ? Suppression(suppression) : null,
+    };
+
+    private static SourceAttribution Attribution(JsonElement json) => new(
+        json.Word<AttributionMethod>("method", ReportWords.Of),
+        json.Word<AttributionConfidence>("confidence", ReportWords.Of),
+        Location(json.Object("foundAt") ?? throw new FormatException("'foundAt' is missing.")))
+    {
+        Via = json.TextIfThere("via"),
     };
 
     private static Location Location(JsonElement json) => new(json.Word<LocationKind>("kind", ReportWords.Of), json.Text("path"))
@@ -71,7 +80,8 @@ internal static class FindingReader
 
     private static Fix Fix(JsonElement json) => new(json.Text("description")) { Version = json.TextIfThere("version"), CleanVersion = json.TextIfThere("cleanVersion"), Edits = json.List("edits", Edit) };
 
-    private static TextEdit Edit(JsonElement json) =>
+    /// <summary>One edit of a source file.</summary>
+    public static TextEdit Edit(JsonElement json) =>
         new(json.Text("path"), (int)json.Number("line"), (int)json.Number("column"), (int)json.Number("endLine"), (int)json.Number("endColumn"), json.Text("text"));
 
     private static VexFacts Vex(JsonElement json) => new(json.Word<VexStatus>("status", ReportWords.Of), json.Text("source"))

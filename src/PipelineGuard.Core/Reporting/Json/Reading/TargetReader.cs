@@ -15,6 +15,9 @@ internal static class TargetReader
         Digest = json.TextIfThere("digest"),
         Platform = json.TextIfThere("platform"),
         Distribution = json.Object("distribution") is { } distribution ? Distribution(distribution) : null,
+        Base = json.Object("base") is { } image ? new(image.Text("name"), image.Text("by")) { Digest = image.TextIfThere("digest") } : null,
+        Advice = json.Object("baseAdvice") is { } advice ? new(advice.TextIfThere("base"), advice.FlagIfThere("knowsBase") is true, advice.List("candidates", Candidate)) : null,
+        Attachments = json.List("attachments", item => new ImageAttachment(item.Text("kind"), item.Text("type"), item.Text("digest"))),
         Layers = json.List("layers", Layer),
         Packages = json.List("packages", Package),
         DotNetApplications = json.List("dotnetApplications", application => new DotNetApplication(application.Text("path"), application.List("frameworks", Framework))),
@@ -25,6 +28,15 @@ internal static class TargetReader
     {
         CreatedBy = json.TextIfThere("createdBy"),
         Origin = json.WordIfThere<LayerOrigin>("origin", origin => ReportWords.Of(origin)),
+    };
+
+    private static BaseCandidate Candidate(JsonElement json) => new(
+        json.Text("name"), (int)json.Number("before"), (int)json.Number("removed"), (int)json.Number("added"), json.FlagIfThere("sameDistribution") is true)
+    {
+        IsRebuild = json.FlagIfThere("rebuild") is true,
+        Removes = json.Texts("removes"),
+        Edit = json.Object("edit") is { } edit ? FindingReader.Edit(edit) : null,
+        Replaces = json.TextIfThere("replaces"),
     };
 
     private static Distribution Distribution(JsonElement json) => new(json.Text("id"), json.Text("versionId"))
