@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
@@ -13,6 +15,7 @@ namespace PipelineGuard.Dockerfiles;
 internal sealed class Dockerfile
 {
     private readonly Lazy<ProgramIndex> _programs;
+    private readonly ConcurrentDictionary<Type, Array> _byType = new();
 
     private Dockerfile(SourceText source, string path)
     {
@@ -53,14 +56,7 @@ internal sealed class Dockerfile
     public static Dockerfile Parse(ReadOnlyMemory<byte> bytes, string path = "Dockerfile") => new(SourceDecoder.Decode(bytes.Span), path);
 
     /// <summary>All instructions of a type, those behind <c>ONBUILD</c> included, in order.</summary>
-    public IEnumerable<T> All<T>() where T : Instruction
-    {
-        foreach (var instruction in Instructions)
-        {
-            if (instruction is T wanted) yield return wanted;
-            if (instruction is OnbuildInstruction { Trigger: T trigger }) yield return trigger;
-        }
-    }
+    public IEnumerable<T> All<T>() where T : Instruction => (T[])_byType.GetOrAdd(typeof(T), _ => Find<T>());
 
     /// <summary>
     /// The <c>RUN</c> instructions that run at least one of some programs, those behind <c>ONBUILD</c> included, in order. Programs are named
@@ -68,8 +64,23 @@ internal sealed class Dockerfile
     /// </summary>
     public ImmutableArray<RunInstruction> Runs(params ReadOnlySpan<string> programs) => _programs.Value.Running(programs);
 
+    /// <summary>The commands in all <c>RUN</c> instructions that are one of some programs, named as for <see cref="Runs"/>, in order; in front of them prefixes may stand.</summary>
+    public IEnumerable<ShellCommand> Commands(params ReadOnlySpan<string> programs) => _programs.Value.Commands(programs);
+
     /// <summary>The value of a parser directive (<c>syntax</c>, <c>escape</c>, <c>check</c>); null when it is not given.</summary>
     public string? Directive(string name) => Nodes.TakeWhile(node => node is ParserDirective).Cast<ParserDirective>().FirstOrDefault(d => d.Name == name)?.Value;
+
+    // Asked for by one rule in three: the instructions are walked once for each type.
+    private T[] Find<T>() where T : Instruction
+    {
+        var found = new List<T>();
+        foreach (var instruction in Instructions)
+        {
+            if (instruction is T wanted) found.Add(wanted);
+            if (instruction is OnbuildInstruction { Trigger: T trigger }) found.Add(trigger);
+        }
+        return [.. found];
+    }
 
     /// <summary>Puts the tree together again: the text it was read from, character for character.</summary>
     public override string ToString()

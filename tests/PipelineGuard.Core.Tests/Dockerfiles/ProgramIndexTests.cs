@@ -27,5 +27,10 @@ public sealed class ProgramIndexTests
     [Fact]
     public void Names_an_instruction_that_runs_several_programs_once_and_in_order() => Assert.Equal("2 3 7", Lines(["tee", "curl", "apt-get", "npm"]));
 
+    [Fact]
+    public void Finds_the_commands_themselves_each_once_and_in_order() => Assert.Equal(
+        ["apt-get update", "apt-get install -y curl", "sudo -E /usr/bin/apt-get update", "pip3.12 install x", "curl https://example.com/x"],
+        File.Commands("curl", "pip3.12", "apt-get", "pip", "npm").Select(command => command.ToString()));
+
     private static string Lines(string[] programs) => string.Join(' ', File.Runs(programs).Select(run => File.Source.PositionOf(run.Span.Start).Line));
 }

@@ -59,8 +59,7 @@ internal sealed class CheckPackageSignatures : DockerfileRule
 
     private IEnumerable<Finding> ByOption(Dockerfile file) =>
         from row in Switches
-        from run in file.Runs(row.Programs)
-        from command in run.Script.Commands
+        from command in file.Commands(row.Programs)
         where command.IsAny(row.Programs)
         let flag = command.FindFlag(row.Flags)
         where flag is not null

@@ -25,8 +25,7 @@ internal sealed class ChooseTheShell : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("ln", "mv", "cp")
-        from command in run.Script.Commands
+        from command in file.Commands("ln", "mv", "cp")
         where command.IsAny("ln", "mv", "cp") && command.Operands.Skip(1).LastOrDefault()?.Value is "/bin/sh" or "/usr/bin/sh"
         select At(file, command, "/bin/sh becomes another program here.");
 }

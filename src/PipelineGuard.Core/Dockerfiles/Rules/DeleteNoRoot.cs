@@ -22,8 +22,7 @@ internal sealed class DeleteNoRoot : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("rm")
-        from command in run.Script.Commands
+        from command in file.Commands("rm")
         where command.Is("rm") && command.HasFlag("-r", "-R", "--recursive")
         from word in command.Operands
         where Everything.Contains(word.Value)

@@ -18,8 +18,13 @@ internal static class DockerfileChecker
     {
         if (config is not null) context = config.ApplyTo(context);
         var ignored = new IgnoredPlaces(file, IgnoreCommentReader.Read(file).Where(comment => comment.Objection(context) is null));
-        var findings = DockerfileRules.All.SelectMany(rule => rule.Check(file, context));
-        return [.. findings.Select(finding => Judge(finding, ignored, config)).Order()];
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var rule in DockerfileRules.All)
+        {
+            foreach (var finding in rule.Check(file, context)) findings.Add(Judge(finding, ignored, config));
+        }
+        findings.Sort();
+        return findings.DrainToImmutable();
     }
 
     private static Finding Judge(Finding finding, IgnoredPlaces ignored, HadolintConfig? config)

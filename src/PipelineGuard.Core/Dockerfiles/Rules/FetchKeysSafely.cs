@@ -30,8 +30,7 @@ internal sealed class FetchKeysSafely : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("gpg", "gpg2", "apt-key", "rpm")
-        from command in run.Script.Commands
+        from command in file.Commands("gpg", "gpg2", "apt-key", "rpm")
         where TakesKeys(command)
         let url = OpenLine(command) ?? (command.Upstream is { } upstream ? OpenLine(upstream) : null)
         where url is not null

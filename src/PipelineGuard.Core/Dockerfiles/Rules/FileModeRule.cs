@@ -10,8 +10,7 @@ internal abstract class FileModeRule : DockerfileRule
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var inRuns = from run in file.Runs(FileModes.Programs)
-                     from command in run.Script.Commands
+        var inRuns = from command in file.Commands(FileModes.Programs)
                      where FileModes.Gives(command)
                      let given = FileModes.Of(command)
                      where given is not null && IsBad(given.Value.Mode)

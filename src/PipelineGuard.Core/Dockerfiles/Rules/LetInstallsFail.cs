@@ -28,8 +28,7 @@ internal sealed class LetInstallsFail : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs(PackageManagers.Programs)
-        from command in run.Script.Commands
+        from command in file.Commands(PackageManagers.Programs)
         where PackageManagers.All.Any(manager => manager.Installs(command))
         where command.Pipeline is { After: ShellOperator.Or, Next.Elements: [ShellCommand { Name: "true" or ":" or "echo" or "printf", Pipeline.After: not ShellOperator.And }] }
         select At(file, command, $"When {command.Name} fails here, the build goes on without the packages.");

@@ -55,8 +55,7 @@ internal sealed class MountTokensForRequests : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs(Programs)
-        from command in run.Script.Commands
+        from command in file.Commands(Programs)
         where HoldsToken(command) || HoldsPassword(command)
         select At(file, command.NameWord!, $"The command line of {command.Name} holds a secret.");
 

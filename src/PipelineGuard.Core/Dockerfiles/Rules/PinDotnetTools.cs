@@ -25,8 +25,7 @@ internal sealed class PinDotnetTools : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("dotnet")
-        from command in run.Script.Commands
+        from command in file.Commands("dotnet")
         where command.Is("dotnet", "tool", "install") || command.Is("dotnet", "tool", "update")
         where !command.HasFlag("--version") && !command.MayHoldMoreOptions
         let tool = command.Operands.Skip(2).FirstOrDefault()

@@ -31,8 +31,7 @@ internal sealed class PinDownloads : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var inRuns = from run in file.Runs(Downloads.Fetching)
-                     from command in run.Script.Commands
+        var inRuns = from command in file.Commands(Downloads.Fetching)
                      from url in Downloads.Urls(command)
                      where IsFloating(url.Shape)
                      select At(file, url, $"What {Quoting.Quote(url)} holds changes from day to day.");

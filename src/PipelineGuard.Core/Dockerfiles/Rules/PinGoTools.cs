@@ -27,8 +27,7 @@ internal sealed class PinGoTools : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("go")
-        from command in run.Script.Commands
+        from command in file.Commands("go")
         where command.Is("go", "install") || command.Is("go", "get") || command.Is("go", "run")
         from package in command.PackageArguments
         where package.Value is { } name && Floating.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))

@@ -9,8 +9,7 @@ internal abstract class PinPackagesRule(PackageManager manager) : DockerfileRule
 {
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs(manager.Programs.AsSpan())
-        from command in run.Script.Commands
+        from command in file.Commands(manager.Programs.AsSpan())
         where manager.Installs(command)
         let unpinned = manager.Unpinned(command).ToList()
         where unpinned.Count > 0

@@ -33,8 +33,7 @@ internal sealed class PipeNoDownloadIntoShells : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs(Downloads.Fetching)
-        from command in run.Script.Commands
+        from command in file.Commands(Downloads.Fetching)
         where Downloads.Fetches(command) && (ReadsScript(command.Downstream) || IsScriptOfOuter(command))
         select At(file, command, $"What {command.Name} fetches here is run without a look at it.");
 

@@ -29,8 +29,7 @@ internal sealed class QuoteVersionBounds : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs(PackageManagers.Programs)
-        from command in run.Script.Commands
+        from command in file.Commands(PackageManagers.Programs)
         where command.Redirections.Length > 0 && PackageManagers.All.Any(manager => manager.Installs(command))
         from word in command.PackageArguments
         let end = EndOfBounds(command, word)

@@ -21,8 +21,7 @@ internal sealed class ReadFilesDirectly : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("cat")
-        from command in run.Script.Commands
+        from command in file.Commands("cat")
         where command is { Name: "cat", Index: 0, Arguments: [{ Value: not null, IsPattern: false, IsFlag: false }], Redirections: [], Downstream.Name: not null }
         select At(file, command, $"'{command.Downstream!.Name}' can read {Quoting.Quote(command.Arguments[0])} itself.");
 }

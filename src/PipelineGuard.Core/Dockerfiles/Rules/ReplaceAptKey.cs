@@ -23,8 +23,7 @@ internal sealed class ReplaceAptKey : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("apt-key")
-        from command in run.Script.Commands
+        from command in file.Commands("apt-key")
         where command.Is("apt-key", "add") || command.Is("apt-key", "adv")
         select At(file, command, "apt-key is deprecated, and trusts the key for every repository.");
 }

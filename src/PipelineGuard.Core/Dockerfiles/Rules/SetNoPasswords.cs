@@ -31,8 +31,7 @@ internal sealed class SetNoPasswords : DockerfileRule
 
     // The message never holds the password.
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("chpasswd", "passwd", "useradd", "usermod")
-        from command in run.Script.Commands
+        from command in file.Commands("chpasswd", "passwd", "useradd", "usermod")
         let problem = command.Name switch
         {
             "chpasswd" or "passwd" when ReadsLiteral(command) => "The password of a user stands here for everybody to read.",

@@ -27,8 +27,7 @@ internal sealed class UpgradeTheBaseImage : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("do-release-upgrade", "apt-get", "apt", "aptitude", "dnf", "yum")
-        from command in run.Script.Commands
+        from command in file.Commands("do-release-upgrade", "apt-get", "apt", "aptitude", "dnf", "yum")
         where command.Name == "do-release-upgrade"
             || (command.IsAny("apt-get", "apt", "aptitude", "dnf", "yum") && Verbs.Contains(command.Operands.FirstOrDefault()?.Value))
         select At(file, command, $"{SyntaxProblems.Quote(command.ToString())} replaces the distribution that FROM chose.");

@@ -15,8 +15,7 @@ internal sealed class UpgradeTheSuseBaseImage : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("zypper")
-        from command in run.Script.Commands
+        from command in file.Commands("zypper")
         where command.Is("zypper", "dist-upgrade") || command.Is("zypper", "dup")
         select At(file, command, "zypper replaces the distribution that FROM chose.");
 }

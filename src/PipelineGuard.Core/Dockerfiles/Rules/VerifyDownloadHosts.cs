@@ -27,8 +27,7 @@ internal sealed class VerifyDownloadHosts : DockerfileRule
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from run in file.Runs("curl", "wget")
-        from command in run.Script.Commands
+        from command in file.Commands("curl", "wget")
         let flag = command.Name switch
         {
             "curl" => command.FindFlag("-k", "--insecure", "--proxy-insecure"),

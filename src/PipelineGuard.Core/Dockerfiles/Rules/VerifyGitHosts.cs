@@ -31,8 +31,7 @@ internal sealed class VerifyGitHosts : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var commands = from run in file.Runs("git")
-                       from command in run.Script.Commands
+        var commands = from command in file.Commands("git")
                        where command.Name == "git" && SwitchesOff(command)
                        select At(file, command, "git accepts any certificate here.");
         var settings = from setting in file.Settings(Variable)

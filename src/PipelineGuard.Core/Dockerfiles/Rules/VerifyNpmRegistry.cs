@@ -32,8 +32,7 @@ internal sealed class VerifyNpmRegistry : DockerfileRule
 
     public override IEnumerable<Finding> Check(Dockerfile file)
     {
-        var commands = from run in file.Runs("npm", "yarn", "pnpm")
-                       from command in run.Script.Commands
+        var commands = from command in file.Commands("npm", "yarn", "pnpm")
                        where command.IsAny("npm", "yarn", "pnpm") && SwitchesOff(command)
                        select At(file, command, $"{command.Name} accepts any certificate from here on.");
         var settings = from setting in file.Settings(Variables)

@@ -35,8 +35,7 @@ internal sealed class VerifyPipHosts : DockerfileRule
         select At(file, setting.Place, "pip does not check the certificate of the hosts in PIP_TRUSTED_HOST."));
 
     private IEnumerable<Finding> ByOption(Dockerfile file) =>
-        from run in file.Runs("pip", "python", "uv")
-        from command in run.Script.Commands
+        from command in file.Commands("pip", "python", "uv")
         where command.Name is { } name && ValueFlags.WithoutVersion(name) is "pip" or "python" or "uv"
         let place = command.FindFlag("--trusted-host", "--allow-insecure-host") ?? command.Operands.FirstOrDefault(word => word.Value == "global.trusted-host")
         where place is not null && !IsLocal(command.FlagValue("--trusted-host", "--allow-insecure-host"))

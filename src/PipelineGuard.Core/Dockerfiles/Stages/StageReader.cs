@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles.Syntax;
 
@@ -13,7 +14,7 @@ internal sealed class StageReader
     ];
 
     // Usable without an ARG (Dockerfile reference, "Predefined ARGs").
-    private static readonly string[] PredefinedArguments =
+    private static readonly FrozenSet<string> PredefinedArguments =
     [
         "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
     ];
@@ -98,8 +99,7 @@ internal sealed class StageReader
         _stage = new(_stages.Count, from, image);
         _stage.Root = image?.Stage is { } below ? below.Root : image;
         _stage.IsWindows = WindowsImage.IsOne(_stage);
-        _variables = new(image?.Stage is { } stage ? stage.Variables : null, _budget, inheritsUnknown: image is { IsEarlierStage: false, IsScratch: false });
-        foreach (var name in PredefinedArguments) _variables.DefineArg(name, new(VariableState.Unknown));
+        _variables = new(image?.Stage is { } stage ? stage.Variables : null, _budget, inheritsUnknown: image is { IsEarlierStage: false, IsScratch: false }) { Predefined = PredefinedArguments };
         _stage.Variables = _variables;
         _shell = image?.Stage?.Shell ?? (_stage.IsWindows ? StageShell.Cmd : StageShell.Posix);
         _stages.Add(_stage);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PipelineGuard.Dockerfiles.Stages;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
 
     /// <summary>Number of definitions so far.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Names that the builder may give a value without an <c>ARG</c>.</summary>
+    public FrozenSet<string> Predefined { get; init; } = [];
 
     /// <summary>What expansions in this file may still cost.</summary>
     public ExpansionBudget Budget => budget;
@@ -39,7 +44,7 @@ internal sealed class Variables(Variables? parent, ExpansionBudget budget, bool 
     {
         if (Find(variables => variables._env, name, order) is { } env) return env;
         if (Find(variables => variables._args, name, order) is { } arg) return arg;
-        return new(MayInherit ? VariableState.Unknown : VariableState.Undefined);
+        return new(MayInherit || Predefined.Contains(name) ? VariableState.Unknown : VariableState.Undefined);
     }
 
     /// <summary>How many definitions a name has, those of the stages below included.</summary>
