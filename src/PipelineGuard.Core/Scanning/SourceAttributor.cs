@@ -20,7 +20,7 @@ internal static class SourceAttributor
         List<TargetScan> scans, ImmutableArray<Finding> findings, GuardOptions options, ProblemCollector problems, CancellationToken cancellation)
     {
         var candidates = new DockerfileCandidates(options, scans);
-        var sources = options.Source is { } source ? SourceTree.Read(source, SourcePath.RootOf(Path.Combine(source, "file")), SourcePath.InRepository, problems) : null;
+        var sources = options.Source is { } source ? SourceTree.Read(source, SourcePath.RootOf(Path.Combine(source, "file")), file => SourcePath.InSource(file, source), problems) : null;
         var baseLayers = new BaseLayers(options, problems, cancellation);
         var attributions = new Dictionary<string, ImageAttribution>(StringComparer.Ordinal);
         foreach (var scan in scans)

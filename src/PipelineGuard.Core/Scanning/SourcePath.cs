@@ -14,6 +14,18 @@ public static class SourcePath
         return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(full) : relative;
     }
 
+    /// <summary>
+    /// The same for files of a source folder that the user named: where neither a repository nor the working directory holds the folder, its files are named
+    /// relative to it, so that two of one name stay apart.
+    /// </summary>
+    internal static string InSource(string file, string source)
+    {
+        var full = Path.GetFullPath(file);
+        var relative = Path.GetRelativePath(Path.GetFullPath(source), full).Replace(Path.DirectorySeparatorChar, '/');
+        bool isInside = relative != "." && !relative.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+        return InRepository(file) is var name && isInside && name == Path.GetFileName(full) ? relative : name;
+    }
+
     /// <summary>The root of the repository that a file is in; the working directory where it is in none.</summary>
     public static string RepositoryOf(string file) => RootAbove(Path.GetFullPath(file)) ?? Environment.CurrentDirectory;
 

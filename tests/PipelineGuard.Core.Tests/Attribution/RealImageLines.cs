@@ -7,12 +7,14 @@ using PipelineGuard.Scanning;
 namespace PipelineGuard.Attribution;
 
 /// <summary>
-/// Images that real builders made of <c>Attribution/Dockerfiles</c> (<c>.ci/attribution-images</c>). Their packages are called after the line
-/// that should be found: <c>l7</c> is line 7, <c>from</c> the <c>FROM</c> at the bottom, <c>gone</c> has no line in the file any more.
+/// Images that real builders made of <c>Attribution/Dockerfiles</c> and <c>Attribution/Projects</c> (<c>.ci/attribution-images</c>). Packages of the former are
+/// called after the line that should be found: <c>l7</c> is line 7, <c>from</c> the <c>FROM</c> at the bottom, <c>gone</c> has no line in the file any more. In
+/// project files, <c>truth: A B</c> stands in the line that should be found for the packages A and B.
 /// </summary>
 public sealed class RealImageLines : IDisposable
 {
     private const double LeastRight = 0.98;
+    private const string Published = ".published.tar";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,7 +24,7 @@ public sealed class RealImageLines : IDisposable
     {
         var store = await StoreAsync();
         var (right, wrong, sureAndWrong, images) = (0, new List<string>(), new List<string>(), 0);
-        foreach (var archive in Directory.EnumerateFiles(Images(), "*.tar").Order(StringComparer.Ordinal))
+        foreach (var archive in Directory.EnumerateFiles(Images(), "*.tar").Where(archive => !archive.EndsWith(Published, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             images++;
             var name = Path.GetFileName(archive).Split('.')[0];
@@ -41,10 +43,61 @@ public sealed class RealImageLines : IDisposable
             }
         }
 
+        Judge($"{images} images of Dockerfiles", right, wrong, sureAndWrong);
+    }
+
+    [Fact]
+    public async Task Finds_the_line_of_the_project_behind_what_the_SDK_published()
+    {
+        var (right, wrong, sureAndWrong, images) = (0, new List<string>(), new List<string>(), 0);
+        var archives = Directory.EnumerateFiles(Images(), "*" + Published).Order(StringComparer.Ordinal).ToList();
+        var truths = archives.ToDictionary(archive => archive, archive => Truth(ProjectOf(archive)));
+        var store = await StoreAsync(("NuGet", truths.Values.SelectMany(truth => truth.Keys).Except(["from"])), ("npm", ["from"]));
+        foreach (var archive in archives)
+        {
+            images++;
+            var truth = truths[archive];
+            var options = new GuardOptions { Targets = [archive], Source = ProjectOf(archive), Outputs = [], Database = store, Offline = true };
+            var found = (await Guard.RunAsync(options, new SilentLog(), TestContext.Current.CancellationToken)).Report.Findings.Where(finding => finding.Package is not null).ToList();
+            foreach (var missed in truth.Keys.Except(found.Select(finding => finding.Package!.Name))) wrong.Add($"{Path.GetFileName(archive)}: no finding for {missed}");
+            foreach (var finding in found)
+            {
+                var (file, line) = truth[finding.Package!.Name];
+                bool isRight = finding.Location.Kind == LocationKind.Source && finding.Location.Line == line && finding.Location.Path.EndsWith(file, StringComparison.Ordinal);
+                var text = $"{Path.GetFileName(archive)}: {finding.Package.Name} at {finding.Location}, {finding.Attribution?.Method} {finding.Attribution?.Confidence}, not {file}({line})";
+                if (isRight) right++;
+                else wrong.Add(text);
+                if (!isRight && finding.Attribution is { Confidence: AttributionConfidence.High }) sureAndWrong.Add(text);
+            }
+        }
+
+        Assert.True(images >= 8, $"{images} images");
+        Judge($"{images} images of projects", right, wrong, sureAndWrong);
+    }
+
+    private static void Judge(string images, int right, List<string> wrong, List<string> sureAndWrong)
+    {
         double share = (double)right / (right + wrong.Count);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{images} images, {right} of {right + wrong.Count} findings at the right line ({share:P1}), {sureAndWrong.Count} at a wrong one with high confidence"));
-        Assert.Empty(sureAndWrong);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{images}, {right} of {right + wrong.Count} findings at the right line ({share:P1}), {sureAndWrong.Count} at a wrong one with high confidence"));
+        Assert.True(sureAndWrong.Count == 0, string.Join('\n', sureAndWrong));
         Assert.True(share >= LeastRight, string.Join('\n', wrong));
+    }
+
+    private static string ProjectOf(string archive) => archive[..^Published.Length] + ".project";
+
+    private static Dictionary<string, (string File, int Line)> Truth(string project)
+    {
+        const string Mark = "<!-- truth: ";
+        var truth = new Dictionary<string, (string, int)>();
+        foreach (var file in Directory.EnumerateFiles(project, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".csproj" or ".props"))
+        {
+            foreach (var (at, line) in File.ReadLines(file).Index())
+            {
+                if (line.IndexOf(Mark, StringComparison.Ordinal) is not (>= 0 and var start)) continue;
+                foreach (var package in line[(start + Mark.Length)..line.LastIndexOf(" -->", StringComparison.Ordinal)].Split(' ')) truth[package] = (Path.GetRelativePath(project, file), at + 1);
+            }
+        }
+        return truth;
     }
 
     private static string Dockerfiles { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "Dockerfiles");
@@ -77,10 +130,12 @@ public sealed class RealImageLines : IDisposable
         return result.Report.Findings.Where(finding => finding.Package is not null);
     }
 
-    private async Task<string> StoreAsync()
+    private Task<string> StoreAsync() => StoreAsync(("npm", Enumerable.Range(2, 40).Select(line => $"l{line}").Concat(["from", "gone", "gone2"])));
+
+    private async Task<string> StoreAsync(params (string Ecosystem, IEnumerable<string> Names)[] packages)
     {
-        var names = Enumerable.Range(2, 40).Select(line => $"l{line}").Concat(["from", "gone", "gone2"]);
-        OsvExport.Put(_folder["osv"], "npm", [.. names.Select((name, at) => ($"A-{at}.json", OsvExport.Record($"GHSA-{at:0000}-line-aaaa", "npm", name, "2.0.0")))]);
+        foreach (var (ecosystem, names) in packages)
+            OsvExport.Put(_folder["osv"], ecosystem, [.. names.Distinct().Select((name, at) => ($"A-{at}.json", OsvExport.Record($"GHSA-{at:0000}-line-aaaa", ecosystem, name, "99.0.0")))]);
         await new AdvisoryDatabase(_folder["stores"]).BuildAsync([_folder["osv"]], null, new CollectingLog(), cancellation: TestContext.Current.CancellationToken);
         return _folder["stores"];
     }
