@@ -19,6 +19,24 @@ public sealed class EcosystemTests
     public async Task Lists_what_pip_lists() =>
         Assert.Equal(Said("python").Select(PythonName).Order(StringComparer.Ordinal), (await ListedAsync("python", PackageType.PyPI)).Select(PythonName).Order(StringComparer.Ordinal));
 
+    [Theory, InlineData("npm1"), InlineData("npm2"), InlineData("npm3"), InlineData("yarn1"), InlineData("berry"), InlineData("pnpm"), InlineData("bun")]
+    public async Task Lists_what_the_writer_of_a_lock_file_lists(string kind) => Assert.Equal(Said("locks." + kind), await ListedAsync("locks/" + kind, PackageType.Npm));
+
+    [Fact]
+    public async Task Lists_what_bundle_lists() => Assert.Equal(Said("bundle"), await ListedAsync("bundle", PackageType.Gem));
+
+    [Theory, InlineData("php"), InlineData("php-lock")]
+    public async Task Lists_what_composer_shows(string form) => Assert.Equal(Said(form), await ListedAsync(form, PackageType.Composer));
+
+    // The application's own crates, and in the program what only ran during the build, are no packages of anybody's.
+    [Theory, InlineData("rust"), InlineData("rust-lock")]
+    public async Task Lists_what_cargo_lists(string form) => Assert.Equal(Said(form), await ListedAsync(form, PackageType.Cargo));
+
+    // Netty's archives contain a copy of another one, which the repository does not tell.
+    [Fact]
+    public async Task Lists_the_coordinates_of_a_Maven_repository() =>
+        Assert.Equal(Said("java"), (await ListedAsync("java", PackageType.Maven)).Where(package => !package.StartsWith("org.jctools:jctools-core@", StringComparison.Ordinal)));
+
     [Fact]
     public async Task Lists_what_gem_lists() => Assert.Equal(Said("gems"), await ListedAsync("gems", PackageType.Gem));
 
@@ -35,6 +53,9 @@ public sealed class EcosystemTests
         bool bringsRuntime = mode.Contains("self-contained", StringComparison.Ordinal) || mode == "trimmed";
         Assert.Equal(bringsRuntime ? 1 : 0, listed.Count(package => package.StartsWith(RuntimePack, StringComparison.Ordinal)));
     }
+
+    [Theory, InlineData("lock-file"), InlineData("restored")]
+    public async Task Lists_what_dotnet_lists_of_an_application_that_was_only_restored(string form) => Assert.Equal(Said("dotnet"), await ListedAsync($"dotnet/{form}", PackageType.NuGet));
 
     [Fact]
     public async Task Lists_programs_without_a_package_under_the_version_that_their_package_had()
