@@ -32,7 +32,7 @@ internal readonly record struct AdvisoryKey(string Ecosystem, string? Release, s
 
     private static AdvisoryKey? OfOperatingSystem(Package package, Distribution? distribution)
     {
-        if (distribution is null || Distributions.Find(distribution) is not { } info || !info.PackageTypes.Contains(package.Type) || ForeignRpms.IsForeign(package, distribution)) return null;
+        if (distribution is null || Distributions.Find(distribution) is not { } info || !info.PackageTypes.Contains(package.Type) || ForeignPackages.Includes(package, distribution)) return null;
         var release = info.ReleaseOf?.Invoke(distribution);
         if (info.OsvEcosystem is not { } ecosystem || (release is null && !info.IsRolling)) return null;
         var (name, version) = info.AdvisoriesNameSources

@@ -1,9 +1,6 @@
 namespace PipelineGuard.Packages;
 
-/// <summary>
-/// Packages of rpm that do not come from the distribution they are installed on: from EPEL, or from the maker of the program. The
-/// distribution's advisories are about its own packages, and versions of other builders cannot be compared with theirs.
-/// </summary>
+/// <summary>Packages of rpm that do not come from the distribution they are installed on: from EPEL, or from the maker of the program.</summary>
 internal static class ForeignRpms
 {
     // How the vendor of such a package begins, and the distributions whose own that vendor is.
@@ -31,14 +28,30 @@ internal static class ForeignRpms
     private static readonly string[] Marks = [".ngx", "PGDG", ".remi", ".elrepo", "nodesource"];
 
     /// <summary>True for a package of rpm that is known to come from elsewhere; of others, those of builders that we do not know too, the distribution's advisories are believed.</summary>
-    public static bool IsForeign(Package package, Distribution? distribution)
+    public static bool Includes(Package package, Distribution distribution) =>
+        HasMark(package.Version) || RowOf(package.Builder) is var (_, ownOf) && !ownOf.Contains(distribution.Id);
+
+    /// <summary>True for a package that no distribution has built.</summary>
+    /// <param name="version">As rpm spells it, with or without the epoch.</param>
+    /// <param name="vendor">As its header names it; null when it names none.</param>
+    public static bool IsOfNoDistribution(string version, string? vendor) => HasMark(version) || RowOf(vendor) is var (_, ownOf) && ownOf.Length == 0;
+
+    private static bool HasMark(string version)
     {
-        if (package.Type != PackageType.Rpm || distribution is null) return false;
-        var release = package.Version.AsSpan(package.Version.LastIndexOf('-') + 1);
+        var release = version.AsSpan(version.LastIndexOf('-') + 1);
         foreach (var mark in Marks)
         {
             if (release.Contains(mark, StringComparison.Ordinal)) return true;
         }
-        return package.Builder is { } builder && Array.Exists(Builders, row => builder.StartsWith(row.Vendor, StringComparison.OrdinalIgnoreCase) && !row.OwnOf.Contains(distribution.Id));
+        return false;
+    }
+
+    private static (string Vendor, string[] OwnOf)? RowOf(string? vendor)
+    {
+        foreach (var row in Builders)
+        {
+            if (vendor is not null && vendor.StartsWith(row.Vendor, StringComparison.OrdinalIgnoreCase)) return row;
+        }
+        return null;
     }
 }

@@ -16,16 +16,18 @@ internal static class InventoryBuilder
     public static Inventory Build(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, IScanLog log, RollForwardSettings rollForward = default)
     {
         var runtimes = new DotNetRuntimes([.. files.Where(file => file.Visible).SelectMany(file => file.Content.Packages)], rollForward);
-        var owned = new OwnedFiles(files, resolve);
-        var packages = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, owned)])).ToArray();
+        var distribution = DistributionOf(files);
+        var system = SecondRecords.Drop([.. OperatingSystemPackages(files, resolve)]).ToList();
+        var foreign = new ForeignContent(system, distribution?.Content.Distribution, files, resolve);
+        var owned = new OwnedFiles(files, resolve, foreign);
+        var packages = system.Concat(DeclaredPackages.WithoutRepeated([.. LanguagePackages(files, runtimes, owned)])).ToArray();
         Array.Sort(packages, PackageOrder.Instance);
-        var system = DistributionOf(files);
-        var inventory = new Inventory(system?.Content.Distribution, WithoutRepetitions(packages))
+        var inventory = new Inventory(distribution?.Content.Distribution, WithoutRepetitions(packages))
         {
-            DistributionFile = system is null ? null : (system.Path, system.Layer),
+            DistributionFile = distribution is null ? null : (distribution.Path, distribution.Layer),
             DotNetApplications = runtimes.Applications,
         };
-        InventoryProblems.Report(inventory, files, log);
+        InventoryProblems.Report(inventory, files, foreign, log);
         InventoryProblems.ReportUnlisted(files.Where(file => file is { Visible: true, Content.Unlisted: not null } && !owned.Covers(file)), log);
         return inventory;
     }

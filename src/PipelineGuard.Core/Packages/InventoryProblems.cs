@@ -15,7 +15,7 @@ internal static class InventoryProblems
 
     private static readonly string[] PackageFolders = ["node_modules/", "site-packages/", "dist-packages/"];
 
-    public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, IScanLog log)
+    public static void Report(Inventory inventory, IReadOnlyList<LayerFile> files, ForeignContent foreign, IScanLog log)
     {
         ReportMissingFrameworks(inventory, log);
         bool hasUnsupported = ReportUnsupported(inventory, files, log);
@@ -23,8 +23,9 @@ internal static class InventoryProblems
         ReportPrograms(inventory, log);
         ReportUnknownGroups(inventory, log);
         var system = inventory.Packages.Where(package => package.Type.IsOperatingSystem).ToList();
-        var own = system.Where(package => !ForeignRpms.IsForeign(package, inventory.Distribution)).ToList();
-        if (own.Count < system.Count) log.Report(FromElsewhere([.. system.Except(own)]));
+        var own = system.Where(package => !ForeignPackages.Includes(package, inventory.Distribution)).ToList();
+        var unjudged = system.Except(own).Where(package => !foreign.Judges(package)).ToList();
+        if (unjudged.Count > 0) log.Report(FromElsewhere(unjudged));
         if (own.Exists(package => AdvisoryKey.For(package, inventory.Distribution) is null)) log.Report(Unmatched(inventory.Distribution, own));
         else ReportUnknownSources(inventory.Distribution, own, log);
         if (hasUnsupported || system.Count > 0) return;
@@ -114,7 +115,7 @@ internal static class InventoryProblems
         var names = packages.Select(package => package.Name).Distinct().ToList();
         var builders = packages.Select(package => package.Builder).OfType<string>().Distinct().Order(StringComparer.Ordinal).Take(MaxArtifacts).ToList();
         return new(Problems.ForeignPackages, WholeImage,
-            $"{names.Count} rpm packages{(builders.Count == 0 ? "" : $" (of {string.Join(", ", builders)})")} do not come from the distribution: {string.Join(", ", names.Take(MaxArtifacts))}{(names.Count > MaxArtifacts ? ", …" : "")}.");
+            $"{names.Count} {string.Join(" and ", packages.Select(package => package.Type.Purl).Distinct())} {(names.Count == 1 ? "package" : "packages")}{(builders.Count == 0 ? "" : $" (of {string.Join(", ", builders)})")} {(names.Count == 1 ? "does" : "do")} not come from the distribution: {string.Join(", ", names.Take(MaxArtifacts))}{(names.Count > MaxArtifacts ? ", …" : "")}.");
     }
 
     private static ScanProblem WithoutDatabase(Distribution distribution) =>

@@ -13,11 +13,13 @@ internal sealed class OwnedFiles
 
     /// <param name="files">The files of all layers, bottom first.</param>
     /// <param name="resolve">Follows links: package managers record <c>lib/x</c> where the image has <c>usr/lib/x</c>.</param>
-    public OwnedFiles(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve)
+    /// <param name="foreign">The packages that the distribution did not build: what is in them has to speak for itself.</param>
+    public OwnedFiles(IReadOnlyList<LayerFile> files, Func<ImagePath, ImagePath> resolve, ForeignContent foreign)
     {
         foreach (var file in files)
         {
             _lowest.TryAdd(file.Path, file);
+            if (foreign.IsListed(file)) continue;
             foreach (var owned in file.Content.Owned)
             {
                 var path = resolve(owned);

@@ -55,7 +55,7 @@ public sealed record Package(PackageType Type, string Name, string Version)
     /// </summary>
     public string? SupersededBy { get; init; }
 
-    /// <summary>Who built it, as rpm records the vendor; null when not known.</summary>
+    /// <summary>Who built it: the vendor as rpm records it, the maintainer as dpkg does; null when not known.</summary>
     internal string? Builder { get; init; }
 
     /// <summary>What it brings to a .NET application; null when not known.</summary>

@@ -13,6 +13,7 @@ internal static class BomProperties
     public const string FoundIn = "pipelineguard:foundIn";
     public const string SupersededBy = "pipelineguard:supersededBy";
     public const string SourceKnown = "pipelineguard:source:known";
+    public const string Builder = "pipelineguard:builder";
     public const string Codename = "pipelineguard:distro:codename";
 
     private const string LayerPrefix = "pipelineguard:layer:";

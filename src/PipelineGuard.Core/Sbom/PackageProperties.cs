@@ -33,6 +33,7 @@ internal static class PackageProperties
     {
         if (package.SupersededBy is { } superseding) yield return (BomProperties.SupersededBy, superseding);
         if (!package.IsSourceKnown) yield return (BomProperties.SourceKnown, "false");
+        if (package.Builder is { } builder && ForeignPackages.Includes(package, subject.Inventory.Distribution)) yield return (BomProperties.Builder, builder);
         if (package.Layer is not { } index) yield break;
         yield return (BomProperties.LayerIndex, $"{index}");
         if (subject.Layers.FirstOrDefault(layer => layer.Index == index)?.DiffId is { } diffId) yield return (BomProperties.LayerDiffId, diffId);

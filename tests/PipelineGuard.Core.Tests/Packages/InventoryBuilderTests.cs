@@ -267,7 +267,24 @@ public sealed class InventoryBuilderTests
 
         var problem = Assert.Single(_log.Problems);
         Assert.Equal(("PG3012", ProblemEffect.Incomplete), (problem.Info.Code, problem.Info.Effect));
-        Assert.Contains("(of Fedora Project) do not come from the distribution: htop.", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("(of Fedora Project) does not come from the distribution: htop.", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judges_a_package_from_elsewhere_by_what_is_in_it()
+    {
+        AddBase();
+        Add(1, Status, visible: true, Deb("base", "1"), Deb("nodejs", "20.18.1-1nodesource1"), Deb("docker-ce-cli", "5:27.3.1-1~debian.12~bookworm"), Deb("docker-desktop", "1") with { Builder = "Docker <support@docker.com>" }, Deb("mysql-libs", "8.4-1") with { Builder = "x <y@oss.oracle.com>" });
+        _files.Add(File(1, "var/lib/dpkg/info/nodejs.list", owned: ["bin/node"]));
+        _files.Add(File(1, "var/lib/dpkg/info/docker-ce-cli:amd64.list", owned: ["usr/bin/docker"]));
+        _files.Add(File(1, "var/lib/dpkg/info/docker-desktop.list"));
+        _files.Add(File(1, "var/lib/dpkg/info/mysql-libs.list", owned: ["usr/lib/libmysql.so.1"]));
+        Add(1, "usr/bin/node", visible: true, new Package(PackageType.Bitnami, "node", "20.18.1"));
+        Add(1, "usr/bin/docker", visible: true, Go("stdlib", "1.22.9"));
+
+        Assert.Equal(["node 20.18.1 in 1", "stdlib 1.22.9 in 1"], Build(path => path.Value == "bin/node" ? ImagePath.Of("usr/bin/node") : path).Where(line => line.StartsWith("node ", StringComparison.Ordinal) || line.StartsWith("stdlib", StringComparison.Ordinal)));
+        var problem = Assert.Single(_log.Problems);
+        Assert.Equal("1 deb package (of x <y@oss.oracle.com>) does not come from the distribution: mysql-libs.", problem.Detail);
     }
 
     [Fact]

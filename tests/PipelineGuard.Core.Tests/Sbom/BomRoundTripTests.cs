@@ -1,6 +1,8 @@
 using System.Text;
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
 using PipelineGuard.Images.Building;
+using PipelineGuard.Packages;
 using PipelineGuard.Reporting;
 using PipelineGuard.Scanning;
 
@@ -37,6 +39,18 @@ public sealed class BomRoundTripTests
         Assert.Equal(TestBill.Image.Targets[0].Packages.Select(Describe).Order(StringComparer.Ordinal), inventory.Packages.Select(Describe).Order(StringComparer.Ordinal));
         Assert.Equal(TestBill.Image.Targets[0].Distribution, inventory.Distribution);
         Assert.Empty(problems);
+    }
+
+    [Theory]
+    [InlineData("cyclonedx")]
+    [InlineData("spdx")]
+    public void A_package_from_elsewhere_stays_one(string format)
+    {
+        var target = TestBill.Image.Targets[0];
+        var mysql = new Package(PackageType.Deb, "mysql-community-server", "8.4.3-1debian12") { Builder = "MySQL Release Engineering <mysql-build@oss.oracle.com>", FoundIn = ImagePath.Of("var/lib/dpkg/status") };
+        var (_, problems) = TestBill.Read(TestWriter.Text(format, TestBill.Image with { Targets = [target with { Packages = [mysql, .. target.Packages] }] }));
+
+        Assert.Contains("mysql-community-server", Assert.Single(problems, problem => problem.Info == Problems.ForeignPackages).Detail, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -67,7 +67,7 @@ internal sealed class BomContents(ImagePath place)
         var inventory = new Inventory(distribution, [.. sorted.Where((package, i) => i == 0 || PackageOrder.Instance.Compare(sorted[i - 1], package) != 0)]);
         int unnamed = distribution is null ? inventory.Packages.Count(package => package.Type.IsOperatingSystem) : 0;
         if (unnamed > 0) log.Report(new(Problems.SbomWithoutDistribution, place.Value, $"It lists {unnamed} packages of an operating system, and does not say of which: none of them could be matched."));
-        else InventoryProblems.Report(inventory, [], log);
+        else InventoryProblems.Report(inventory, [], new(inventory.Packages, inventory.Distribution, [], path => path), log);
         ReportUnmatched(log);
         return inventory;
     }

@@ -39,6 +39,7 @@ internal static class PackageReader
             IsSourceKnown = component[BomProperties.SourceKnown] != "false",
             Module = type.IsOperatingSystem ? Known(purl.Qualifiers.GetValueOrDefault("rpmmod")) ?? Known(component[BomProperties.TrivyModule]) : null,
             SupersededBy = component[BomProperties.SupersededBy],
+            Builder = component[BomProperties.Builder] is { } builder && Plausibility.IsName(builder) ? builder : null,
             Architecture = type.IsOperatingSystem ? purl.Qualifiers.GetValueOrDefault("arch") : null,
             Licenses = Plausibility.Licenses(component.Licenses),
             FoundIn = PlaceOf(component) ?? place,

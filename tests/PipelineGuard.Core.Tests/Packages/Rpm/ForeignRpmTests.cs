@@ -16,11 +16,11 @@ public sealed class ForeignRpmTests
         var package = new Package(PackageType.Rpm, name, version) { Builder = vendor };
         var distribution = new Distribution(id, "9.3");
 
-        Assert.Equal(isForeign, ForeignRpms.IsForeign(package, distribution));
+        Assert.Equal(isForeign, ForeignPackages.Includes(package, distribution));
         Assert.Equal(isForeign, AdvisoryKey.For(package, distribution) is null);
     }
 
     [Fact]
     public void Fedora_builds_its_own_packages() =>
-        Assert.False(ForeignRpms.IsForeign(new(PackageType.Rpm, "htop", "3.3.0-1.fc40") { Builder = "Fedora Project" }, new("fedora", "40")));
+        Assert.False(ForeignPackages.Includes(new(PackageType.Rpm, "htop", "3.3.0-1.fc40") { Builder = "Fedora Project" }, new("fedora", "40")));
 }

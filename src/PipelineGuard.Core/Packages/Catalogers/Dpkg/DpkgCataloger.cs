@@ -34,6 +34,7 @@ internal sealed class DpkgCataloger : IPackageCataloger
         SourceName = entry.SourceName is { Length: > 0 } source && source != name ? source : null,
         SourceVersion = entry.SourceVersion is { Length: > 0 } sourceVersion && sourceVersion != version ? sourceVersion : null,
         Architecture = entry.Architecture,
+        Builder = entry.Maintainer is { } maintainer && Plausibility.IsName(maintainer) ? maintainer : null,
         DependsOn = entry.PreDepends.IsEmpty ? entry.Depends : entry.Depends.AddRange(entry.PreDepends),
         Provides = entry.Provides,
         FoundIn = foundIn,

@@ -23,6 +23,9 @@ internal sealed class DpkgEntry
     /// <summary>The version in <c>Source</c>; null when it is the package's own.</summary>
     public string? SourceVersion { get; set; }
 
+    /// <summary><c>Maintainer</c>: a name and an address.</summary>
+    public string? Maintainer { get; set; }
+
     /// <summary>The third word of <c>Status</c>; null when there is no status.</summary>
     public string? State { get; set; }
 

@@ -22,6 +22,17 @@ internal sealed class DpkgOwnerList : IOwnerList
         return paths.Paths;
     }
 
+    /// <summary>The package whose files a list names; null when the path is no such list.</summary>
+    /// <param name="path">As in <see cref="ImagePath.Value"/>.</param>
+    public static string? OwnerOf(string path)
+    {
+        if (!IsList(path) && !IsSums(path)) return null;
+        var name = Path.GetFileNameWithoutExtension(path.AsSpan());
+        // "libc6:amd64.list", where several architectures may be installed.
+        int colon = name.IndexOf(':');
+        return (colon < 0 ? name : name[..colon]).ToString();
+    }
+
     private static bool IsList(ReadOnlySpan<char> path) =>
         path.StartsWith("var/lib/dpkg/info/", StringComparison.Ordinal) && path.EndsWith(".list", StringComparison.Ordinal);
 

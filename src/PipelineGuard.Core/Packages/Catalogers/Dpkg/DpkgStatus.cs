@@ -32,6 +32,7 @@ internal static class DpkgStatus
         else if (field.IsNamed("Architecture"u8)) entry.Architecture = field.Text();
         else if (field.IsNamed("Status"u8)) entry.State = LastWord(field.Value);
         else if (field.IsNamed("Source"u8)) (entry.SourceName, entry.SourceVersion) = SplitSource(field.Text());
+        else if (field.IsNamed("Maintainer"u8)) entry.Maintainer = field.Text();
         else if (field.IsNamed("Depends"u8)) entry.Depends = DpkgRelations.Parse(field.Value, names);
         else if (field.IsNamed("Pre-Depends"u8)) entry.PreDepends = DpkgRelations.Parse(field.Value, names);
         else if (field.IsNamed("Provides"u8)) entry.Provides = DpkgRelations.Parse(field.Value, names);

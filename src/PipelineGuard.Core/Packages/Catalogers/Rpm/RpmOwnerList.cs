@@ -13,8 +13,11 @@ internal sealed class RpmOwnerList : IOwnerList
         using var stream = file.OpenStream();
         foreach (var blob in RpmDatabase.Headers(stream, static _ => { }))
         {
-            if (RpmHeader.TryParse(blob.Span, out var header)) header.CollectFiles(paths);
+            if (RpmHeader.TryParse(blob.Span, out var header) && !IsOfNoDistribution(header)) header.CollectFiles(paths);
         }
         return paths.Paths;
     }
+
+    // Nobody's advisories are about such a package, so what is in it has to speak for itself.
+    private static bool IsOfNoDistribution(in RpmHeader header) => ForeignRpms.IsOfNoDistribution($"-{header.Text(RpmTag.Release)}", header.Text(RpmTag.Vendor));
 }

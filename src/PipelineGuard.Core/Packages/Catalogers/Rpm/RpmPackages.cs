@@ -24,7 +24,7 @@ internal static class RpmPackages
         {
             SourceName = sourceName == entry.Name ? null : sourceName,
             SourceVersion = sourceVersion == version ? null : sourceVersion,
-            Builder = entry.Vendor,
+            Builder = entry.Vendor is { } vendor && Plausibility.IsName(vendor) ? vendor : null,
             Architecture = entry.Architecture,
             Module = entry.Module,
             IsSourceKnown = entry.SourceRpm is not null,
