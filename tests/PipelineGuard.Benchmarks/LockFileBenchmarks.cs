@@ -17,7 +17,7 @@ public class LockFileBenchmarks
 
     /// <summary>The file's name, which tells the format.</summary>
     [Params(
-        "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "requirements.txt", "Pipfile.lock", "poetry.lock", "Gemfile.lock", "composer.lock", "pubspec.lock",
+        "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "requirements.txt", "Pipfile.lock", "poetry.lock", "uv.lock", "Gemfile.lock", "composer.lock", "pubspec.lock",
         "mix.lock", "Cargo.lock", "go.mod", "packages.lock.json", "project.assets.json", "packages.config")]
     public string Format { get; set; } = "";
 
@@ -41,6 +41,7 @@ public class LockFileBenchmarks
         "requirements.txt" => Repeat("\n", i => $"p{i}==1.0.{i} --hash=sha256:aaaa"),
         "Pipfile.lock" => Around("{ \"default\": {", ",", i => $"\"p{i}\": {{ \"hashes\": [\"sha256:aaaa\"], \"version\": \"==1.0.{i}\" }}", "} }"),
         "poetry.lock" => Repeat("\n", i => $"[[package]]\nname = \"p{i}\"\nversion = \"1.0.{i}\"\ndescription = \"A library\"\noptional = false\n"),
+        "uv.lock" => Around("version = 1\n", "\n", i => $"[[package]]\nname = \"p{i}\"\nversion = \"1.0.{i}\"\nsource = {{ registry = \"https://pypi.org/simple\" }}\ndependencies = [\n    {{ name = \"p{i / 2}\" }},\n]\n", ""),
         "Gemfile.lock" => Around("GEM\n  remote: https://rubygems.org/\n  specs:\n", "\n", i => $"    p{i} (1.0.{i})\n      p{i / 2} (>= 1.0)", "\n\nDEPENDENCIES\n" + Repeat("\n", i => $"  p{i}") + "\n"),
         "composer.lock" => Around("{ \"packages\": [", ",", i => $"{{ \"name\": \"v/p{i}\", \"version\": \"v1.0.{i}\", \"require\": {{ \"php\": \">=8\" }}, \"license\": [\"MIT\"] }}", "] }"),
         "pubspec.lock" => Around("packages:\n", "", i => $"  p{i}:\n    dependency: transitive\n    description:\n      name: p{i}\n      url: \"https://pub.dev\"\n    source: hosted\n    version: \"1.0.{i}\"\n", ""),

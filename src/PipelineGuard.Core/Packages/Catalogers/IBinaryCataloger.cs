@@ -1,4 +1,5 @@
 using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers;
 
@@ -13,6 +14,6 @@ internal interface IBinaryCataloger
     /// <param name="path">As in <see cref="ImagePath.Value"/>.</param>
     bool Wants(BinaryFormat format, ReadOnlySpan<char> path);
 
-    /// <summary>Reads one wanted program, through <see cref="ImageFile.OpenStream"/>: it may be larger than memory. What cannot be read is reported; the rest is still listed.</summary>
-    IEnumerable<Package> Read(ImageFile file, DamageLog damage);
+    /// <summary>Reads one wanted program, which may be larger than memory. What cannot be read is reported; the rest is still listed.</summary>
+    IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage);
 }

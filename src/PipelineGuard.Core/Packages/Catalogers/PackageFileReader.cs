@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers;
 
@@ -49,12 +50,18 @@ internal sealed class PackageFileReader
         {
             if (cataloger.Wants(file.Path.Value)) Add(packages, cataloger.Read(file, damage), damage);
         }
-        if (_binaries.IsEmpty || !BinaryFormats.MayBe(file.Facts) || FormatOf(file) is not { } format) return packages.ToImmutable();
+        if (!_binaries.IsEmpty && BinaryFormats.MayBe(file.Facts)) AddOfProgram(packages, file, damage);
+        return packages.ToImmutable();
+    }
+
+    private void AddOfProgram(ImmutableArray<Package>.Builder packages, ImageFile file, DamageLog damage)
+    {
+        using var program = new ProgramFile(file);
+        if (FormatOf(program.Content) is not { } format) return;
         foreach (var cataloger in _binaries)
         {
-            if (cataloger.Wants(format, file.Path.Value)) Add(packages, cataloger.Read(file, damage), damage);
+            if (cataloger.Wants(format, file.Path.Value)) Add(packages, cataloger.Read(program, damage), damage);
         }
-        return packages.ToImmutable();
     }
 
     private static void Add(ImmutableArray<Package>.Builder packages, IEnumerable<Package> found, DamageLog damage)
@@ -66,9 +73,8 @@ internal sealed class PackageFileReader
         }
     }
 
-    private static BinaryFormat? FormatOf(ImageFile file)
+    private static BinaryFormat? FormatOf(Stream stream)
     {
-        using var stream = file.OpenStream();
         Span<byte> head = stackalloc byte[4];
         return BinaryFormats.Recognize(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
     }

@@ -65,7 +65,7 @@ internal static class ExplanationWords
             MatchOutcome.Withdrawn => "the source took its advisory back",
             MatchOutcome.OtherSource => $"the advisory is about a source package of that name; this one was built from {trace.Key?.Name}",
             MatchOutcome.OtherEcosystem => $"there is an advisory about a package of that name for {ecosystems}, none for {trace.Key?.FullEcosystem}",
-            MatchOutcome.NotLookedUp => $"there are no advisories for this distribution or release; {ecosystems} has one about a package of that name",
+            MatchOutcome.NotLookedUp => $"there are no advisories for this distribution or release, or the package comes from elsewhere; {ecosystems} has one about a package of that name",
         };
     }
 

@@ -71,5 +71,5 @@ public sealed class AssemblyTests
             iter: 1_000, threads: 1);
     }
 
-    private List<Package> Read(string path, byte[] bytes) => [.. new AssemblyCataloger().Read(new(ImagePath.Of(path), bytes), new DamageLog(ImagePath.Of(path), _log))];
+    private List<Package> Read(string path, byte[] bytes) => [.. new AssemblyCataloger().Read(new(new(ImagePath.Of(path), bytes)), new DamageLog(ImagePath.Of(path), _log))];
 }

@@ -77,7 +77,7 @@ public sealed class SingleFileTests
     public void Says_that_the_packages_of_a_native_application_are_unknown()
     {
         var damage = new DamageLog(Path, _log);
-        Assert.Empty(new SingleFileCataloger().Read(new(Path, Program("__managedcode", "__modules")), damage));
+        Assert.Empty(new SingleFileCataloger().Read(new(new(Path, Program("__managedcode", "__modules"))), damage));
 
         Assert.Equal((Problems.NativeAot, ProblemEffect.Note), (damage.UnlistedPackages!.Info, damage.UnlistedPackages.Info.Effect));
         Assert.Empty(_log.Problems);
@@ -87,7 +87,7 @@ public sealed class SingleFileTests
     public void Takes_no_other_program_for_a_native_application()
     {
         var damage = new DamageLog(Path, _log);
-        Assert.Empty(new SingleFileCataloger().Read(new(Path, Program(".text", "__modules")), damage));
+        Assert.Empty(new SingleFileCataloger().Read(new(new(Path, Program(".text", "__modules"))), damage));
 
         Assert.Null(damage.UnlistedPackages);
     }
@@ -97,7 +97,7 @@ public sealed class SingleFileTests
     private List<Package> Read(byte[] bytes)
     {
         _log.Problems.Clear();
-        return [.. new SingleFileCataloger().Read(new(Path, bytes), new DamageLog(Path, _log))];
+        return [.. new SingleFileCataloger().Read(new(new(Path, bytes)), new DamageLog(Path, _log))];
     }
 
     // An ELF file with nothing but section headers; the last one holds the names.

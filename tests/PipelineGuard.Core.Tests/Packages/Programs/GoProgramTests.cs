@@ -109,7 +109,7 @@ public sealed class GoProgramTests
     {
         _log.Problems.Clear();
         var damage = new DamageLog(Path, _log);
-        var packages = new GoProgramCataloger().Read(new(Path, bytes), damage).ToList();
+        var packages = new GoProgramCataloger().Read(new(new(Path, bytes)), damage).ToList();
         _unlisted = damage.UnlistedPackages;
         return [.. packages.Select(package => $"{package.Name} {package.Version}")];
     }

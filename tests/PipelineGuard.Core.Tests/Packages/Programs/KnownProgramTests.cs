@@ -122,6 +122,6 @@ public sealed class KnownProgramTests
     private List<Package> Read(string path, byte[] bytes)
     {
         var file = ImagePath.Of(path);
-        return [.. new KnownProgramCataloger().Read(new(file, bytes), new DamageLog(file, _log))];
+        return [.. new KnownProgramCataloger().Read(new(new(file, bytes)), new DamageLog(file, _log))];
     }
 }

@@ -85,6 +85,6 @@ public sealed class RustProgramTests
     private List<Package> Read(byte[] bytes)
     {
         _log.Problems.Clear();
-        return [.. new RustProgramCataloger().Read(new(Path, bytes), new DamageLog(Path, _log))];
+        return [.. new RustProgramCataloger().Read(new(new(Path, bytes)), new DamageLog(Path, _log))];
     }
 }

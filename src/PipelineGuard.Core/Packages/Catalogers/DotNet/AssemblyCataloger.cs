@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using NuGet.Versioning;
-using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
 using PipelineGuard.Packages.DotNet;
 
 namespace PipelineGuard.Packages.Catalogers.DotNet;
@@ -24,16 +24,16 @@ internal sealed class AssemblyCataloger : IBinaryCataloger
         format == BinaryFormat.Pe && path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase)
         && !DotNetPlaces.IsPartOfDotNet(path) && !path.Contains(Cache, StringComparison.Ordinal);
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage)
     {
-        if (file.Size > MaxBytes) return [];
+        if (program.Content.Length > MaxBytes) return [];
         try
         {
-            using var stream = file.OpenStream();
-            using var assembly = new PEReader(stream);
+            program.Content.Position = 0;
+            using var assembly = new PEReader(program.Content, PEStreamOptions.LeaveOpen);
             if (!assembly.HasMetadata || NameOf(assembly.GetMetadataReader()) is not var (name, assemblyVersion)) return [];
             if (VersionOf(VersionResource.Read(assembly), assemblyVersion) is not { } version) return [];
-            return [new(PackageType.NuGet, name, version) { FoundIn = file.Path, Evidence = PackageEvidence.VersionText, IsLooseAssembly = true }];
+            return [new(PackageType.NuGet, name, version) { FoundIn = program.Path, Evidence = PackageEvidence.VersionText, IsLooseAssembly = true }];
         }
         // A program that is none, or whose headers lie: nothing says that it was a .NET assembly.
         catch (Exception broken) when (broken is BadImageFormatException or InvalidOperationException or IOException or OverflowException or ArgumentException)

@@ -20,14 +20,12 @@ internal sealed class SingleFileCataloger : IBinaryCataloger
     public bool Wants(BinaryFormat format, ReadOnlySpan<char> path) =>
         format is BinaryFormat.Elf or BinaryFormat.Pe && !path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !path.Contains(".so", StringComparison.Ordinal);
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage)
     {
-        using var program = file.OpenStream();
         try
         {
-            var parts = ProgramParts.Read(program);
-            if (BundleMarker.Find(program, parts) is { } header) return Bundled(program, header, file.Path, damage);
-            if (NativeAot.IsRecognized(parts)) damage.Unlisted(Problems.NativeAot, NativeAot.Detail);
+            if (BundleMarker.Find(program.Content, program.Parts) is { } header) return Bundled(program.Content, header, program.Path, damage);
+            if (NativeAot.IsRecognized(program.Parts)) damage.Unlisted(Problems.NativeAot, NativeAot.Detail);
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {

@@ -42,6 +42,7 @@ internal sealed record GoBuildInfo(string GoVersion, string Modules)
     private static long? FindHeader(Stream program, IReadOnlyList<ProgramPart> parts)
     {
         var own = parts.Where(part => part.Name is ".go.buildinfo" or "__go_buildinfo").ToList();
+        if (own.Count == 0 && NamesItsSections(parts) && !IsGo(parts)) return null;
         int left = MaxSearched;
         foreach (var part in own.Count > 0 ? own : parts.Where(part => part.IsWritable))
         {
@@ -50,6 +51,19 @@ internal sealed record GoBuildInfo(string GoVersion, string Modules)
             left -= length;
         }
         return null;
+    }
+
+    // ELF and Mach-O list segments, which have no names, beside their sections: among them Go's linker always names this one. PE has nothing but
+    // sections, none of them for this.
+    private static bool NamesItsSections(IReadOnlyList<ProgramPart> parts)
+    {
+        bool hasSegments = false, hasSections = false;
+        foreach (var part in parts)
+        {
+            if (part.Name.Length == 0) hasSegments = true;
+            else hasSections = true;
+        }
+        return hasSegments && hasSections;
     }
 
     private static int? FindHeader(ReadOnlySpan<byte> data)

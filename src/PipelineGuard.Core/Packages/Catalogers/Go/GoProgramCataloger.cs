@@ -16,14 +16,12 @@ internal sealed class GoProgramCataloger : IBinaryCataloger
     // A .dll is nearly always a .NET assembly.
     public bool Wants(BinaryFormat format, ReadOnlySpan<char> path) => format != BinaryFormat.Pe || !path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage)
     {
-        using var program = file.OpenStream();
-        var parts = ProgramParts.Read(program);
         try
         {
-            if (GoBuildInfo.Read(program, parts) is { GoVersion.Length: > 0 } info) return Packages(info, file.Path, damage);
-            if (GoBuildInfo.IsGo(parts)) damage.Unlisted(Problems.GoModulesUnknown, "It is a Go program without build information: neither its modules nor the version of Go can be seen.");
+            if (GoBuildInfo.Read(program.Content, program.Parts) is { GoVersion.Length: > 0 } info) return Packages(info, program.Path, damage);
+            if (GoBuildInfo.IsGo(program.Parts)) damage.Unlisted(Problems.GoModulesUnknown, "It is a Go program without build information: neither its modules nor the version of Go can be seen.");
         }
         catch (InvalidDataException broken)
         {

@@ -1,4 +1,4 @@
-using PipelineGuard.Images;
+using PipelineGuard.Packages.Catalogers.Executables;
 
 namespace PipelineGuard.Packages.Catalogers.Programs;
 
@@ -17,15 +17,14 @@ internal sealed class KnownProgramCataloger : IBinaryCataloger
         return false;
     }
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage)
     {
-        using var program = file.OpenStream();
         var packages = new List<Package>();
         foreach (var known in KnownPrograms.All)
         {
-            var name = NameOf(file.Path.Value);
-            if (!known.IsNamed(name) || known.VersionOf(program, name) is not { } version) continue;
-            packages.Add(new(known.Type, known.Name, version) { FoundIn = file.Path, Evidence = PackageEvidence.VersionText });
+            var name = NameOf(program.Path.Value);
+            if (!known.IsNamed(name) || known.VersionOf(program.Content, name) is not { } version) continue;
+            packages.Add(new(known.Type, known.Name, version) { FoundIn = program.Path, Evidence = PackageEvidence.VersionText });
         }
         return packages;
     }

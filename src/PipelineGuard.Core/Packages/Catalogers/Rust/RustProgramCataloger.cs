@@ -17,14 +17,13 @@ internal sealed class RustProgramCataloger : IBinaryCataloger
 
     public bool Wants(BinaryFormat format, ReadOnlySpan<char> path) => true;
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
+    public IReadOnlyList<Package> Read(ProgramFile program, DamageLog damage)
     {
-        using var program = file.OpenStream();
-        if (ProgramParts.Read(program).FirstOrDefault(part => part.Name == ".dep-v0") is not { Size: > 0 } part) return [];
+        if (program.Parts.FirstOrDefault(part => part.Name == ".dep-v0") is not { Size: > 0 } part) return [];
         try
         {
-            var list = new ImageFile(file.Path, Decompress(program, part));
-            return JsonRecord.Read(list, damage, (ref Utf8JsonReader reader, List<Package> packages) => AuditableCrates.Read(ref reader, packages, file.Path));
+            var list = new ImageFile(program.Path, Decompress(program.Content, part));
+            return JsonRecord.Read(list, damage, (ref Utf8JsonReader reader, List<Package> packages) => AuditableCrates.Read(ref reader, packages, program.Path));
         }
         catch (InvalidDataException)
         {
