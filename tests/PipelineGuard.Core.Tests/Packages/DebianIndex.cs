@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace PipelineGuard.Packages;
 
@@ -19,9 +20,8 @@ internal static class DebianIndex
     private static ReadOnlyMemory<byte> Read(string path)
     {
         using var process = Process.Start(new ProcessStartInfo(Reader, ["cat-file", path]) { RedirectStandardOutput = true })!;
-        var text = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(text);
+        var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return text.GetBuffer().AsMemory(0, (int)text.Length);
+        return Encoding.UTF8.GetBytes(text);
     }
 }
