@@ -1,5 +1,4 @@
 using PipelineGuard.Images;
-using PipelineGuard.Packages.Catalogers.Dpkg;
 
 namespace PipelineGuard.Packages;
 
@@ -24,12 +23,12 @@ internal sealed class ForeignContent
         foreach (var list in files.Where(file => file.Visible && IsListed(file)))
         {
             // A package without any program, such as one that only asks for others, has nothing to judge.
-            if (list.Content.Owned.IsEmpty || list.Content.Owned.Any(path => known.Contains(resolve(path)))) _judged.Add(SourceOf(_foreign[DpkgOwnerList.OwnerOf(list.Path.Value)!]));
+            if (list.Content.Owned.IsEmpty || list.Content.Owned.Any(path => known.Contains(resolve(path)))) _judged.Add(SourceOf(_foreign[DpkgFileLists.OwnerOf(list.Path.Value)!]));
         }
     }
 
     /// <summary>True for a list of the files of such a package.</summary>
-    public bool IsListed(LayerFile file) => _foreign.Count > 0 && DpkgOwnerList.OwnerOf(file.Path.Value) is { } name && _foreign.ContainsKey(name);
+    public bool IsListed(LayerFile file) => _foreign.Count > 0 && DpkgFileLists.OwnerOf(file.Path.Value) is { } name && _foreign.ContainsKey(name);
 
     /// <summary>True for such a package whose own programs, or those of another package from the same source, are judged by what they are.</summary>
     public bool Judges(Package package) => package.Type == PackageType.Deb && _judged.Contains(SourceOf(package));
