@@ -3,7 +3,7 @@
 #
 #   compare.sh [--smoke | --shapes] [IMAGES]
 #
-# IMAGES is a folder of images (*.docker.tar, *.oci); without it a large one (over 1 GB) is made with debootstrap and docker build.
+# IMAGES is a folder of images (*.docker.tar, *.oci; the sources of NAME.oci, with its Dockerfile, in sources/NAME); without it a large one (over 1 GB) is made with debootstrap and docker build.
 # --shapes: four images of the files of this machine instead: 1.5 GB in 16 layers, one layer of 500 MB, 200,000 files, 150 MB of package lists.
 # --smoke: one repetition, for CI: shows that everything runs, and fails only where a ratio is absurd (three times its budget).
 # The yardstick is the bare read: the same binary and threads, decompressing every layer and walking the tar, looking at nothing.
@@ -34,6 +34,20 @@ seconds() {
     if [[ -z $best ]] || awk "BEGIN { exit !($run < $best) }"; then best=$run; fi
   done
   echo "$best"
+}
+
+# processor COMMAND...: processor time in seconds of one run.
+processor() { { TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>&1 || true; } 2>&1 | awk '{ print $1 + $2 }'; }
+least() { printf '%s\n' "$@" | sort -n | head -n1; }
+
+# attribution IMAGE SOURCES: what it adds to a scan, in percent of its processor time; the best of several runs of each, by turns.
+attribution() {
+  local bare=1000000 led=1000000 _
+  for _ in $(seq 7); do
+    bare=$(least "$bare" "$(processor "$binary" scan "$1" --no-cache --starter --offline --db "$empty" -o json)")
+    led=$(least "$led" "$(processor "$binary" scan "$1" --no-cache --starter --offline --db "$empty" -o json --dockerfile "$2/Dockerfile" --source "$2")")
+  done
+  awk "BEGIN { printf \"%.1f\", 100 * ($led - $bare) / $bare }"
 }
 
 # megabytes COMMAND...: peak resident memory.
@@ -74,6 +88,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-cor
 D
   DOCKER_BUILDKIT=0 docker build --network=host -q -t pg-compare/large "$work/context" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
   docker save -o "$work/images/large.docker.tar" pg-compare/large
+  mkdir -p "$work/images/sources/large" && cp "$work/context/Dockerfile" "$work/images/sources/large/"
   skopeo copy -q --dest-compress-format gzip "docker-archive:$work/images/large.docker.tar" "oci:$work/images/large.oci:latest"
 }
 
@@ -144,6 +159,8 @@ for image in "$images"/*.docker.tar "$images"/*.oci; do
   row 'cores busy' "$cores" ''
   "$binary" scan "$image" --cache-dir "$work/cache" --starter --offline --db "$empty" -o json >/dev/null 2>&1 || true
   row 'warm scan (its layers are known)' "$(seconds "$binary" scan "$image" --cache-dir "$work/cache" --starter --offline --db "$empty" -o json)" s 0.3
+  sources=$images/sources/$(basename "$image" .oci)
+  if [[ -d $image && -f $sources/Dockerfile ]]; then row 'lines of sources add to the scan' "$(attribution "$image" "$sources")" % 5; fi
   row 'peak memory of the scan' "$(megabytes "$binary" scan "$image" --no-cache --starter --offline --db "$empty" -o json)" MB 256
   if [[ -d $image ]] && has_gzip "$image"; then
     gzip=$(seconds blobs "$image" gzip); row 'gzip -dc of every layer' "$gzip" s; row 'scan : gzip -dc' "$(ratio "$scan" "$gzip")" x
