@@ -61,7 +61,7 @@ public class PipelineGuardScanSettings : PipelineGuardSettings
     /// <summary>The folder with the sources of the images, or a project file, so that findings name lines of project files and manifests.</summary>
     public string? Source { get; set; }
 
-    /// <summary>The base image: one at hand, whose layers tell base from application, or just its name.</summary>
+    /// <summary>The base image: one at hand, or the JSON report of a scan of it, whose layers tell base from application; or just its name.</summary>
     public string? Base { get; set; }
 
     /// <summary>Tell what a newer base image would remove and add: images, folders of images, or <c>registry</c> for newer tags of the base's own.</summary>

@@ -14,6 +14,11 @@ namespace PipelineGuard.Attribution;
 /// <param name="IsDeclared">True when somebody said that it is the image's, so that a misfit is worth a word.</param>
 internal sealed record DockerfileCandidate(Dockerfile File, bool IsDeclared);
 
+/// <summary>How many of an image's layers are those of its base image, by comparing layers.</summary>
+/// <param name="Declared">With the base image that the user named; null when none was, or when it is not the image's. Nothing knows it better.</param>
+/// <param name="Seen">With other images of the run; null when it stands on none. It may stand on one in between: a Dockerfile knows it better.</param>
+internal readonly record struct BaseBorder(int? Declared, int? Seen);
+
 /// <summary>Leads the findings of one image from layers to lines.</summary>
 internal sealed class ImageAttribution
 {
@@ -52,10 +57,10 @@ internal sealed class ImageAttribution
     /// <param name="log">Takes that a Dockerfile is not the image's.</param>
     /// <param name="sources">The sources that packages are led to; null when there are none.</param>
     /// <param name="packages">All packages of the image; default when nobody needs them.</param>
-    /// <param name="baseLayers">How many layers are the base image's, where that was compared; null when it was not.</param>
+    /// <param name="border">Where the base image ends, as far as layers were compared.</param>
     public static ImageAttribution Of(
-        ImageConfig image, int layers, IReadOnlyCollection<DockerfileCandidate> candidates, IScanLog log, SourceTree? sources = null, ImmutableArray<Package> packages = default, int? baseLayers = null) =>
-        Of(image, layers, candidates, log, new Known(sources, packages.IsDefault ? [] : packages, baseLayers));
+        ImageConfig image, int layers, IReadOnlyCollection<DockerfileCandidate> candidates, IScanLog log, SourceTree? sources = null, ImmutableArray<Package> packages = default, BaseBorder border = default) =>
+        Of(image, layers, candidates, log, new Known(sources, packages.IsDefault ? [] : packages, border));
 
     private static ImageAttribution Of(ImageConfig image, int layers, IReadOnlyCollection<DockerfileCandidate> candidates, IScanLog log, Known known)
     {
@@ -73,7 +78,7 @@ internal sealed class ImageAttribution
 
     /// <summary>Whether a layer came with the base image; null when unknown.</summary>
     public LayerOrigin? OriginOf(int layer) =>
-        _known.BaseLayers is { } compared ? Side(layer, compared) : _layers?.OriginOf(layer) ?? (_ownLayer is { } own ? Side(layer, own) : null);
+        _known.Border.Declared is { } declared ? Side(layer, declared) : _layers?.OriginOf(layer) ?? ((_ownLayer ?? _known.Border.Seen) is { } own ? Side(layer, own) : null);
 
     /// <summary>The finding with the line that can be edited; as it was when there is no Dockerfile to look at.</summary>
     public Finding Apply(Finding finding)
@@ -147,5 +152,5 @@ internal sealed class ImageAttribution
     // "app.jar!/lib/inner.jar": what an instruction copies is the archive.
     private static string? OutermostOf(string? file) => file is not null && file.IndexOf("!/", StringComparison.Ordinal) is var inside and > 0 ? file[..inside] : file;
 
-    private sealed record Known(SourceTree? Sources, ImmutableArray<Package> Packages, int? BaseLayers);
+    private sealed record Known(SourceTree? Sources, ImmutableArray<Package> Packages, BaseBorder Border);
 }

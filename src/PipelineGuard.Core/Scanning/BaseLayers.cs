@@ -1,31 +1,67 @@
+using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Sources;
+using PipelineGuard.Reporting;
+using PipelineGuard.Reporting.Json.Reading;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Compares the layers of images with those of the base image that the user named.</summary>
+/// <summary>Compares the layers of images with those of the base image that the user named, and with each other's.</summary>
 internal sealed class BaseLayers
 {
-    private readonly string? _base;
-    private readonly List<string?> _layers = [];
+    // Whatever else a file holds, it is opened as an image.
+    private const int LookedAt = 64;
 
-    /// <summary>Opens the base image, when one is named that is at hand; a mere name is only shown.</summary>
-    /// <exception cref="GuardException">What is named is there and is no image.</exception>
+    private readonly string? _base;
+    private readonly ImmutableArray<string?> _layers;
+
+    /// <summary>Opens the base image, when one is named that is at hand, or the JSON report of a scan of it; a mere name is only shown.</summary>
+    /// <exception cref="GuardException">What is named is there and is neither.</exception>
     public BaseLayers(GuardOptions options, ProblemCollector problems, CancellationToken cancellation)
     {
-        _base = options.Base;
-        if (_base is null || !Path.Exists(TargetName.Parse(_base).Path)) return;
+        _layers = [];
+        if (options.Base is null) return;
+        Name = _base = options.Base;
+        if (!Path.Exists(TargetName.Parse(_base).Path)) return;
+        if (IsReport(_base))
+        {
+            if (JsonReportReader.Read(_base).Targets is not [{ Layers.IsEmpty: false } scanned]) throw new GuardException(Problems.BadUsage, "--base", $"'{_base}' is no report of one image.");
+            (Name, _layers) = (scanned.Name, LayersOf(scanned));
+            return;
+        }
         using var image = ImageOpener.Open(_base, options.Platform, options.Limits!, problems.For(_base), cancellation);
-        _layers.AddRange(image.Layers.Select(layer => layer.DiffId?.ToString()));
+        _layers = [.. image.Layers.Select(layer => layer.DiffId?.ToString())];
     }
+
+    /// <summary>The base image that the user named, as a report calls it; null when none was named.</summary>
+    public string? Name { get; }
 
     /// <summary>How many of an image's layers are the base image's: all of those, or null when they are not the image's first, which is said.</summary>
     public int? CountIn(TargetScan scan, IScanLog log)
     {
-        if (_layers.Count == 0) return null;
-        var own = scan.Report.Layers.Select(layer => layer.Facts.DiffId).Take(_layers.Count).ToList();
-        if (own.Count == _layers.Count && own.Zip(_layers).All(pair => pair.First is not null && pair.First == pair.Second)) return _layers.Count;
+        if (_layers.IsEmpty) return null;
+        if (BeginsWith(LayersOf(scan.Report), _layers)) return _layers.Length;
         log.Report(new(Problems.BaseMisfit, _base!, "The image does not begin with its layers."));
         return null;
+    }
+
+    /// <summary>The image of the same run that another one stands on: of those whose layers are its first ones, that with most of them; null when there is none.</summary>
+    public static TargetReport? Below(TargetReport image, IEnumerable<TargetScan> scans)
+    {
+        var own = LayersOf(image);
+        return scans.Select(scan => scan.Report).Where(other => !other.Layers.IsEmpty && other.Layers.Length < own.Length && BeginsWith(own, LayersOf(other))).MaxBy(other => other.Layers.Length);
+    }
+
+    private static ImmutableArray<string?> LayersOf(TargetReport image) => [.. image.Layers.Select(layer => layer.Facts.DiffId)];
+
+    private static bool BeginsWith(ImmutableArray<string?> image, ImmutableArray<string?> start) =>
+        start.Length <= image.Length && start.Zip(image).All(pair => pair.First is not null && pair.First == pair.Second);
+
+    private static bool IsReport(string path)
+    {
+        if (!File.Exists(path)) return false;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        var start = new byte[LookedAt];
+        return start.AsSpan(0, file.ReadAtLeast(start, LookedAt, throwOnEndOfStream: false)).TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
     }
 }

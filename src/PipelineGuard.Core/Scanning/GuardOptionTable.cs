@@ -74,7 +74,7 @@ public static class GuardOptionTable
         new("source", Value, "The folder with the sources of the images, or a project file, so that findings name lines of project files and manifests.",
             (options, values) => options with { Source = PathOf("source", values[0]) })
             { ValueName = "PATH" },
-        new("base", Value, "The base image: one at hand, whose layers tell base from application, or just its name.",
+        new("base", Value, "The base image: one at hand, or the JSON report of a scan of it, whose layers tell base from application; or just its name.",
             (options, values) => options with { Base = values[0] })
             { ValueName = "IMAGE", Default = "what labels, the Dockerfile and the history tell" },
         new("newer-base", List, "Tell what a newer base image would remove and add: an image, a folder of images, or 'registry' for newer tags of the base's own; repeat for several.",

@@ -102,7 +102,7 @@ public sealed record GuardOptions
     /// <summary>The folder with the sources of the scanned images: Dockerfiles, project files, manifests; or the one project file that an image was published from. Null when there is none.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The base image of the scanned images: an image at hand, whose layers are compared, or a name; null when nobody says.</summary>
+    /// <summary>The base image of the scanned images: an image at hand, whose layers are compared, the JSON report of an earlier scan of it, or a name; null when nobody says.</summary>
     public string? Base { get; init; }
 
     /// <summary>Images that may take the base image's place, folders that hold some, or <c>registry</c> for newer tags that its registry has; null to look for none.</summary>

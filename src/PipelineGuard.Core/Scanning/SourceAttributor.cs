@@ -26,13 +26,28 @@ internal static class SourceAttributor
         foreach (var scan in scans)
         {
             if (scan.Config is not { } config || attributions.ContainsKey(scan.Report.Name)) continue;
-            attributions[scan.Report.Name] = ImageAttribution.Of(config, scan.Report.Layers.Length, candidates.For(scan), problems.For(scan.Report.Name), sources, scan.Inventory.Packages, baseLayers.CountIn(scan, problems.For(scan.Report.Name)));
+            var log = problems.For(scan.Report.Name);
+            var layers = new BaseBorder(baseLayers.CountIn(scan, log), BaseLayers.Below(scan.Report, scans)?.Layers.Length);
+            attributions[scan.Report.Name] = ImageAttribution.Of(config, scan.Report.Layers.Length, candidates.For(scan), log, sources, scan.Inventory.Packages, layers);
         }
         return ([.. scans.Select(Marked)], [.. findings.Select(Attributed)]);
 
         TargetScan Marked(TargetScan scan) => attributions.TryGetValue(scan.Report.Name, out var attribution)
-            ? scan with { Report = scan.Report with { Base = BaseOf(scan, attribution, options), Layers = [.. scan.Report.Layers.Select(layer => layer with { Facts = WithOrigin(layer.Facts, attribution) })] } }
+            ? scan with { Report = scan.Report with { Base = BaseOf(scan, attribution), Layers = [.. scan.Report.Layers.Select(layer => layer with { Facts = WithOrigin(layer.Facts, attribution) })] } }
             : scan;
+
+        BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution) =>
+            NameOf(scan, attribution) is { } facts ? facts with { Written = attribution.BaseName is var (place, text) ? new(place, text) : null } : null;
+
+        // What somebody declares comes first, then what the build wrote down, then what the Dockerfile says, then what was scanned beside it.
+        BaseImageFacts? NameOf(TargetScan scan, ImageAttribution attribution)
+        {
+            if (baseLayers.Name is { } declared) return new(declared, "declared");
+            const string NameKey = "org.opencontainers.image.base.name";
+            if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
+            if (attribution.Match?.Stage.Root is { IsScratch: false } root) return new(root.ToString(), "dockerfile");
+            return BaseLayers.Below(scan.Report, scans) is { } below ? new(BaseName.Of(below)?.Text ?? below.Name, "layers") : null;
+        }
 
         Finding Attributed(Finding finding)
         {
@@ -40,18 +55,6 @@ internal static class SourceAttributor
             var marked = finding.Layer is { } layer ? finding with { Layer = WithOrigin(layer, attribution) } : finding;
             return attribution.Apply(marked);
         }
-    }
-
-    // What somebody declares comes first, then what the build wrote down, then what the Dockerfile says.
-    private static BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution, GuardOptions options) =>
-        NameOf(scan, attribution, options) is { } facts ? facts with { Written = attribution.BaseName is var (place, text) ? new(place, text) : null } : null;
-
-    private static BaseImageFacts? NameOf(TargetScan scan, ImageAttribution attribution, GuardOptions options)
-    {
-        if (options.Base is { } declared) return new(declared, "declared");
-        const string NameKey = "org.opencontainers.image.base.name";
-        if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
-        return attribution.Match?.Stage.Root is { IsScratch: false } root ? new(root.ToString(), "dockerfile") : null;
     }
 
     private static LayerFacts WithOrigin(LayerFacts layer, ImageAttribution attribution) => attribution.OriginOf(layer.Index) is { } origin ? layer with { Origin = origin } : layer;
