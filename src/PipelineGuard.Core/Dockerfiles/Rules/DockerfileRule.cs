@@ -38,7 +38,7 @@ internal abstract class DockerfileRule
             Message = message,
             Location = new(LocationKind.Source, file.Path) { Line = start.Line, Column = start.Column, EndLine = end.Line, EndColumn = end.Column },
             Target = file.Path,
-            Fingerprint = Fingerprint.Of(id, Normalized(file.Source[span]), file.Path),
+            Fingerprint = Fingerprint.Of(id, Normalized(file.Source[span], stackalloc char[FingerprintLength]), file.Path),
         };
     }
 
@@ -46,9 +46,8 @@ internal abstract class DockerfileRule
     protected Finding At(Dockerfile file, ISyntax place, string message, Fix fix) => At(file, place, message) with { Fix = fix };
 
     // White space and line breaks do not count: a finding stays the same when somebody indents its line.
-    private static string Normalized(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> Normalized(ReadOnlySpan<char> text, Span<char> result)
     {
-        Span<char> result = stackalloc char[FingerprintLength];
         int length = 0;
         foreach (char c in text)
         {
@@ -56,7 +55,7 @@ internal abstract class DockerfileRule
             result[length++] = c;
             if (length == result.Length) break;
         }
-        return result[..length].ToString();
+        return result[..length];
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PipelineGuard.Dockerfiles.Stages;
+using PipelineGuard.Dockerfiles.Text;
 
 namespace PipelineGuard.Dockerfiles.Shell;
 
@@ -44,7 +45,7 @@ internal sealed partial class ShellParser
 
     private ShellWord PlainWord(int start)
     {
-        var text = _text[start.._at];
+        var text = RepeatedText.Of(_text.AsSpan(start, _at - start));
         return new(text, text, _source.ToSource(start, _at)) { Place = (start, _at) };
     }
 

@@ -17,5 +17,5 @@ internal sealed class Word(string text, TextSpan span) : ISyntax
     public override string ToString() => Text;
 
     /// <summary>Takes a part of a longer text.</summary>
-    public static Word Of(MappedText text, int start, int end) => new(text.Text[start..end], text.ToSource(start, end));
+    public static Word Of(MappedText text, int start, int end) => new(RepeatedText.Of(text.Text.AsSpan(start, end - start)), text.ToSource(start, end));
 }
