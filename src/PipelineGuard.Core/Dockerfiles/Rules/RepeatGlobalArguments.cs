@@ -12,6 +12,7 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
 {
     // Registries take no longer repository names.
     private const int LongestName = 255;
+    private const int MostPairs = 32;
 
     public override RuleInfo Info { get; } = new("PGD035", "Declare variables in the stage that uses them", Severity.Low)
     {
@@ -85,7 +86,8 @@ internal sealed partial class RepeatGlobalArguments : DockerfileRule
     // A base image may define any variable, but that of a plain distribution does not, and hardly any defines one that is spelled nearly like one at hand.
     private static string? Undefined(Instruction instruction, string name)
     {
-        int ownDefinitions = instruction is EnvInstruction env ? env.Pairs.Count(pair => pair.Name == name) : 0;
+        // "ENV PAHT=$PAHT:/bin" does not count as a definition; longer ones are not looked through for each use.
+        int ownDefinitions = instruction is EnvInstruction { Pairs.Length: <= MostPairs } env ? env.Pairs.Count(pair => pair.Name == name) : 0;
         if (instruction.Stage?.Variables is not { } variables || variables.DefinitionsOf(name) > ownDefinitions) return null;
         if (variables.OwnNames.Append("PATH").FirstOrDefault(known => Slip.Separates(known, name)) is { } meant)
             return $"'{name}' is empty here, as it seems: did you mean '{meant}'?";

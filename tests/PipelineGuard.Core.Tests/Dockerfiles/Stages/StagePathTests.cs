@@ -3,6 +3,9 @@ namespace PipelineGuard.Dockerfiles.Stages;
 /// <summary>Paths within an image.</summary>
 public sealed class StagePathTests
 {
+    [Fact]
+    public void A_path_that_no_kernel_takes_is_unknown() => Assert.Equal($"/{Scope.Unknown}", StagePath.Combine("/a", new string('b', 5000)));
+
     [Theory]
     [InlineData("/", "app", "/app")]
     [InlineData("/app", "./src/", "/app/src")]
