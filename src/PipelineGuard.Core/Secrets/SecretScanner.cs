@@ -96,7 +96,7 @@ internal sealed class SecretScanner
         var buffer = _buffer.Value.AsSpan(0, _length);
         Search(buffer, _length - _index.Ahead);
         int dropped = Math.Max(0, _searched - _index.Before);
-        _lines.Drop(buffer[..dropped]);
+        if (!_source.IsBinary) _lines.Drop(buffer[..dropped]);
         buffer[dropped..].CopyTo(buffer);
         (_length, _searched, _bufferStart) = (_length - dropped, _searched - dropped, _bufferStart + dropped);
     }
@@ -132,10 +132,11 @@ internal sealed class SecretScanner
             return;
         }
         _found.RemoveAll(found.Covers);
-        var (line, column) = _lines.PositionOf(text, secret.Start);
         var hit = new SecretHit(rule.Info, SecretPreview.Of(value), hash) { Start = found.Start, Length = found.Length };
-        _found.Add(found with { Hit = _source.IsBinary ? hit : hit with { Line = line, Column = column } });
+        _found.Add(found with { Hit = _source.IsBinary ? hit : At(_lines.PositionOf(text, secret.Start), hit) });
     }
+
+    private static SecretHit At((int Line, int Column) position, SecretHit hit) => hit with { Line = position.Line, Column = position.Column };
 
     private ImmutableArray<SecretHit> Hits() => _found.Count == 0 ? [] : [.. _found.OrderBy(found => found.Start).ThenBy(found => found.Rule.Info.Id, StringComparer.Ordinal).Select(found => found.Hit!)];
 

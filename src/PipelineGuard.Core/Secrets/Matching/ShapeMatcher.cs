@@ -18,6 +18,7 @@ internal sealed class ShapeMatcher : SecretMatcher
     private readonly ShapePart? _next;
     private readonly Lazy<SearchValues<byte>> _nextBytes;
     private readonly Lazy<SearchValues<byte>> _lastBytes;
+    private readonly Lazy<bool> _isUnmistakable;
 
     /// <param name="shape">See <see cref="SecretShape"/>. Its longest literal is the keyword; what stands in front of that is bounded.</param>
     public ShapeMatcher(string shape)
@@ -32,6 +33,7 @@ internal sealed class ShapeMatcher : SecretMatcher
         _next = anchor + 1 < parts.Length && parts[anchor + 1].Words.IsEmpty ? parts[anchor + 1] : null;
         _nextBytes = new(() => CharacterClasses.Bytes(_next!.Class));
         _lastBytes = new(() => CharacterClasses.Bytes(parts[^1].Words.IsEmpty ? parts[^1].Class : "0-9A-Za-z_"));
+        _isUnmistakable = new(() => parts.Sum(part => part.Min) >= UnmistakableLength && Keywords.All(keyword => keyword.Text.Length >= 4));
         Shapes = [shape];
     }
 
@@ -52,7 +54,7 @@ internal sealed class ShapeMatcher : SecretMatcher
     public override ImmutableArray<string> Harmless => _shape.Parts.Any(part => part.Max >= 10) ? [string.Concat(_shape.Parts.Select(Dull))] : [];
 
     /// <inheritdoc/>
-    public override bool IsUnmistakable => _shape.Parts.Sum(part => part.Min) >= UnmistakableLength && Keywords.All(keyword => keyword.Text.Length >= 4);
+    public override bool IsUnmistakable => _isUnmistakable.Value;
 
     /// <inheritdoc/>
     public override bool TryMatch(in SecretPlace place, out SecretSpan secret)
