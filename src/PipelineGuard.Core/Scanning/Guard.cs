@@ -58,6 +58,7 @@ public static class Guard
     internal static async Task<GuardResult> RunAsync(GuardOptions options, IGuardLog log, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = options.Over(GuardOptions.Defaults);
+        Preparation.Begin(chosen.Secrets!.Value);
         var targets = TargetsOf(chosen, "scan");
         var policy = PolicyOf(chosen);
         var templates = ComplianceTemplates.Of(chosen, policy);

@@ -42,6 +42,9 @@ internal sealed class SecretScanner
         _buffer = new(() => new byte[BlockSize + index.Before + index.Ahead]);
     }
 
+    /// <summary>Makes ready what all scanners share; else the first of them does.</summary>
+    public static void Prepare() => GC.KeepAlive(Index);
+
     /// <summary>True when there were more secrets than are listed.</summary>
     public bool IsCut { get; private set; }
 
