@@ -23,6 +23,7 @@ internal static class ScanCommand
 
     private static async Task<int> RunAsync(GuardOptions options, Terminal terminal, CancellationToken cancellation)
     {
+        if (options.Outputs!.Value.Any(output => output is { Format: "console", File: null })) _ = Task.Run(ConsoleReport.Prepare, cancellation);
         var log = new TerminalLog(terminal);
         var result = await log.WatchAsync(() => Guard.RunAsync(options, log, cancellation));
         foreach (var (format, file) in options.Outputs!.Value)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using PipelineGuard.Dockerfiles;
-using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
 using PipelineGuard.Secrets;
+using SecretNames = PipelineGuard.Dockerfiles.Rules.SecretNames;
 
 namespace PipelineGuard.Scanning;
 

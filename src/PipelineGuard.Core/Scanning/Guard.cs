@@ -143,7 +143,7 @@ public static class Guard
             Reasons = judgement.Reasons,
             Targets = [.. scans.Select(scan => scan.Report)],
             Findings = judgement.Findings,
-            Rules = [.. RuleCatalog.Rules.Where(rule => found.Contains(rule.Id))],
+            Rules = RuleCatalog.Find(found),
             Problems = judgement.Problems,
             Advisories = vulnerabilities.Data,
             Exploitation = vulnerabilities.Exploitation,

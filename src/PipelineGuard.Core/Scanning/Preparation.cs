@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using PipelineGuard.Lifecycle;
 using PipelineGuard.Secrets;
 
 namespace PipelineGuard.Scanning;
 
 /// <summary>
-/// Makes ready what nearly every scan needs and what takes as long as to check a Dockerfile: the index of secret rules, and the system's library for
-/// hashes. It happens beside the reading of the policy and the first target; whoever needs it sooner waits for it.
+/// Makes ready what nearly every scan needs and what takes as long as to check a Dockerfile: the index of secret rules, support dates, and the system's
+/// library for hashes. It happens beside the reading of the policy and the first target; whoever needs it sooner waits for it.
 /// </summary>
 internal static class Preparation
 {
@@ -15,5 +16,6 @@ internal static class Preparation
     {
         if (secrets) _ = Task.Run(SecretScanner.Prepare);
         _ = Task.Run(() => SHA256.HashData([]));
+        _ = Task.Run(() => SupportDates.Embedded);
     }
 }

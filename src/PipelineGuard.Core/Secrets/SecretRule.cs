@@ -3,9 +3,10 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Secrets;
 
 /// <summary>One kind of secret: what it says about itself, how it is found, and what tells it from noise.</summary>
+/// <param name="Id">Public id.</param>
 /// <param name="Describe">Puts <see cref="Info"/> together, which only rules that find something need.</param>
 /// <param name="Matcher">Finds it.</param>
-internal sealed record SecretRule(Func<RuleInfo> Describe, SecretMatcher Matcher)
+internal sealed record SecretRule(string Id, Func<RuleInfo> Describe, SecretMatcher Matcher)
 {
     private RuleInfo? _info;
 

@@ -18,13 +18,11 @@ internal static class DockerfileChecker
     {
         if (config is not null) context = config.ApplyTo(context);
         var ignored = new IgnoredPlaces(file, IgnoreCommentReader.Read(file).Where(comment => comment.Objection(context) is null));
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var rule in DockerfileRules.All)
-        {
-            foreach (var finding in rule.Check(file, context)) findings.Add(Judge(finding, ignored, config));
-        }
+        var found = DockerfileRules.Check(file, context);
+        var findings = ImmutableArray.CreateBuilder<Finding>(found.Count);
+        foreach (var finding in found) findings.Add(Judge(finding, ignored, config));
         findings.Sort();
-        return findings.DrainToImmutable();
+        return findings.MoveToImmutable();
     }
 
     private static Finding Judge(Finding finding, IgnoredPlaces ignored, HadolintConfig? config)

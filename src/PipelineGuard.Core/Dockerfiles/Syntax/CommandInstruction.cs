@@ -40,7 +40,7 @@ internal class CommandInstruction(InstructionParts parts, MappedText command, Im
     /// What it runs, read once and only when asked for. The exec form gives its one command, or the script behind <c>sh -c</c>.
     /// A shell that we do not read (PowerShell, cmd) gives an empty script that says so.
     /// </summary>
-    public ShellScript Script => _script ??= CommandScripts.Read(this);
+    public ShellScript Script => _script ?? Interlocked.CompareExchange(ref _script, CommandScripts.Read(this), null) ?? _script;
 }
 
 /// <summary><c>RUN</c>.</summary>

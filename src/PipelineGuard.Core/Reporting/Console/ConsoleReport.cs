@@ -29,16 +29,29 @@ public static class ConsoleReport
     public static void Write(ScanReport report, TextWriter writer)
     {
         using var drawn = new StringWriter { NewLine = "\n" };
+        Write(report, PlainConsole(drawn));
+        WriteWithoutFilling(drawn.ToString(), writer);
+    }
+
+    /// <summary>Makes ready what drawing needs, such as the widths of characters, beside a scan that ends with a report; else the report does.</summary>
+    public static void Prepare()
+    {
+        var grid = Cells.Grid(2);
+        grid.AddRow(Cells.Word("a", Styles.Strong), Cells.Text("b", Styles.Faint));
+        PlainConsole(TextWriter.Null).Write(grid);
+    }
+
+    private static IAnsiConsole PlainConsole(TextWriter writer)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(drawn),
+            Out = new AnsiConsoleOutput(writer),
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
         console.Profile.Width = PipeWidth;
-        Write(report, console);
-        WriteWithoutFilling(drawn.ToString(), writer);
+        return console;
     }
 
     // Cells are filled up with spaces to the width of their column, which a file does not need.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Secrets.Searching;
 using PipelineGuard.Secrets.Validation;
+using SecretNames = PipelineGuard.Dockerfiles.Rules.SecretNames;
 
 namespace PipelineGuard.Secrets.Matching;
 

@@ -41,6 +41,7 @@ internal static class Row
     /// <summary>Any other.</summary>
     public static SecretRule Of(string id, Severity severity, string what, string can, SecretMatcher matcher, params ImmutableArray<string> tags) =>
         new(
+            id,
             () => new RuleInfo(id, $"Keep {what} out of images", severity)
             {
                 Why = $"Whoever can pull the image can read every file of every layer, deleted ones too, and with this can {can}.",
