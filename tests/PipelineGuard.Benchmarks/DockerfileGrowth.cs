@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using PipelineGuard.Dockerfiles;
-using PipelineGuard.Dockerfiles.Rules;
 using PipelineGuard.Dockerfiles.Syntax;
+using Rules = PipelineGuard.Dockerfiles.Rules;
 
 namespace PipelineGuard.Benchmarks;
 
@@ -62,7 +62,7 @@ internal static class DockerfileGrowth
         return (times.Min(), findings);
     }
 
-    private static int Judge(byte[] bytes) => DockerfileChecker.Check(Dockerfile.Parse(bytes), DockerfileContext.Empty, null).Length;
+    private static int Judge(byte[] bytes) => Rules.DockerfileChecker.Check(Dockerfile.Parse(bytes), DockerfileContext.Empty, null).Length;
 
     private static void PrintDearest(byte[] bytes)
     {
@@ -70,7 +70,7 @@ internal static class DockerfileGrowth
         var (commands, scripts) = Measure(() => file.All<CommandInstruction>().Sum(instruction => instruction.Script.Commands.Length));
         Print($"    {"tree",-34} {tree,6} MB");
         Print($"    {"shell scripts",-34} {scripts,6} MB {commands,9} commands");
-        var rules = from rule in DockerfileRules.All
+        var rules = from rule in Rules.DockerfileRules.All
                     let cost = Measure(() => rule.Check(file, DockerfileContext.Empty).Count())
                     orderby cost.Megabytes descending
                     select (Name: $"{rule.Info.Id} {rule.GetType().Name}", cost.Megabytes, Findings: cost.Result);
