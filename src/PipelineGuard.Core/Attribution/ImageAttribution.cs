@@ -110,6 +110,7 @@ internal sealed class ImageAttribution
     // "^4.17.15" and "v1.2.3" keep their sign; what is more than one version is left to people.
     private static Fix? WithEdit(Finding finding, EditPlace place)
     {
+        if (finding.Fix is { BestVersion: { } pinned, Edits.IsEmpty: true } open && place.Pin is { } pin) return open with { Edits = pin(pinned) };
         if (finding.Fix is not { BestVersion: { } version, Edits.IsEmpty: true } fix || place.Version is not { } written || written.Place is not { Line: { } line, Column: { } column }) return finding.Fix;
         int digits = written.Written.AsSpan().IndexOfAnyInRange('0', '9');
         if (digits < 0 || digits > 3 || written.Written.AsSpan().ContainsAny(SeveralVersions)) return fix;

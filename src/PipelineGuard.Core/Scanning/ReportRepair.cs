@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using PipelineGuard.Dockerfiles.Text;
@@ -30,18 +31,33 @@ public static class ReportRepair
         {
             var path = Inside(repository, file.Key);
             var source = SourceDecoder.Decode(ReadFile(path));
-            var chosen = file.GroupBy(edit => (edit.Edit.Line, edit.Edit.Column)).Select(Newest).ToList();
+            var chosen = file.GroupBy(edit => (edit.Edit.Line, edit.Edit.Column)).SelectMany(Chosen).ToList();
             foreach (var edit in chosen)
             {
                 var old = source[TextEdits.SpanOf(source, edit.Edit)].ToString();
                 // A line that moved since holds something else at that place.
-                if (!edit.MayReplace(old)) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "The file has changed since it was scanned: scan again.");
-                told.Add($"{file.Key}({edit.Edit.Line},{edit.Edit.Column}): {edit.Package} {old} → {edit.Edit.Text}");
+                if (!edit.IsPlain) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "What the report would write there is more than a name or a version.");
+                if (!edit.MayReplace(old, LineAt(source, edit.Edit.Line), source.Text)) throw new GuardException(Problems.BadUsage, $"{file.Key}({edit.Edit.Line},{edit.Edit.Column})", "The file has changed since it was scanned: scan again.");
+                told.Add($"{file.Key}({edit.Edit.Line},{edit.Edit.Column}): {edit.Package} {(edit.BroughtBy is null ? $"{old} → {edit.Edit.Text}" : $"pinned to {edit.Version}")}");
             }
-            files.Add((path, SourceDecoder.Encode(TextEdits.Apply(source, chosen.Select(edit => edit.Edit)), source.Encoding)));
+            files.Add((path, SourceDecoder.Encode(TextEdits.Apply(source, Together(chosen)), source.Encoding)));
         }
         if (write) files.ForEach(file => Write(file.Path, file.Bytes));
         return [.. told];
+    }
+
+    // Several packages may be pinned behind the one that brings them, each once.
+    private static IEnumerable<PackageEdit> Chosen(IEnumerable<PackageEdit> same) =>
+        same.GroupBy(edit => edit.BroughtBy is null ? null : edit.Package, StringComparer.Ordinal).Select(Newest);
+
+    private static IEnumerable<TextEdit> Together(IEnumerable<PackageEdit> chosen) =>
+        chosen.GroupBy(edit => (edit.Edit.Line, edit.Edit.Column)).Select(place =>
+            place.Count() == 1 ? place.First().Edit : place.First().Edit with { Text = PackageEdit.Closing + string.Concat(place.Select(edit => edit.Edit.Text[PackageEdit.Closing.Length..]).Distinct(StringComparer.Ordinal)) });
+
+    private static string LineAt(SourceText source, int line)
+    {
+        var span = source.FullLine(line - 1);
+        return source.Text.Substring(span.Start, span.Length);
     }
 
     private static PackageEdit Newest(IEnumerable<PackageEdit> same)
@@ -75,11 +91,18 @@ public static class ReportRepair
     {
         bool isPackage = finding.TryGetProperty("package", out var package) && finding.TryGetProperty("fix", out var fix) && fix.TryGetProperty("version", out _);
         if (!isPackage || finding.GetProperty("state").ValueEquals("waived")) yield break;
+        var bringer = BringerOf(finding);
         foreach (var edit in finding.GetProperty("fix").GetProperty("edits").EnumerateArray())
         {
-            yield return new(EditOf(edit), Text(package, "type"), Text(package, "name"), Text(package, "version"), VersionOf(finding.GetProperty("fix")));
+            yield return new(EditOf(edit), Text(package, "type"), Text(package, "name"), Text(package, "version"), VersionOf(finding.GetProperty("fix"))) { BroughtBy = bringer };
         }
     }
+
+    // "comes with X 1.2".
+    private static string? BringerOf(JsonElement finding) =>
+        finding.TryGetProperty("attribution", out var attribution) && attribution.GetProperty("method").ValueEquals("transitive") && attribution.TryGetProperty("via", out var via)
+            ? via.GetString()!.Split(' ').ElementAtOrDefault(2)
+            : null;
 
     private static IEnumerable<PackageEdit> EditsOfPlan(JsonElement change)
     {
@@ -124,12 +147,33 @@ public static class ReportRepair
         }
     }
 
+    private static readonly SearchValues<char> Special = SearchValues.Create("\"'<>&\r\n\0");
+
     private sealed record PackageEdit(TextEdit Edit, string Type, string Package, string Installed, string Version)
     {
+        /// <summary>The end of an element, behind which another one is put.</summary>
+        public const string Closing = "/>";
+
         /// <summary>True when all of what is replaced is known, not only a version in it.</summary>
         public bool IsWhole { get; init; }
 
-        public bool MayReplace(string old) => IsWhole ? old == Installed : old.EndsWith(Installed, StringComparison.Ordinal) || IsVersion(old);
+        /// <summary>For what is pinned: who brings it, and stands in the line; null for a version that is written.</summary>
+        public string? BroughtBy { get; init; }
+
+        /// <summary>False when the file is not what it was: something else stands there, or what would be put there stands in it already.</summary>
+        public bool MayReplace(string old, string line, string text) =>
+            BroughtBy is { Length: > 0 } bringer ? old == Closing && line.Contains($"\"{bringer}\"", StringComparison.OrdinalIgnoreCase) && !text.Contains(Edit.Text[Closing.Length..].Trim(), StringComparison.OrdinalIgnoreCase)
+            : IsWhole ? old == Installed : old.EndsWith(Installed, StringComparison.Ordinal) || IsVersion(old);
+
+        /// <summary>False for a text that would be more than a version, a name or a pin where it is written: a report may come from anywhere.</summary>
+        public bool IsPlain => BroughtBy is null
+            ? !Edit.Text.AsSpan().ContainsAny(Special)
+            : Edit.Text.StartsWith(Closing, StringComparison.Ordinal) && Array.Exists(Pins, pin => Edit.Text[Closing.Length..].TrimStart() == pin) && !Package.AsSpan().ContainsAny(Special) && !Version.AsSpan().ContainsAny(Special);
+
+        private string[] Pins =>
+        [
+            $"<PackageReference Include=\"{Package}\" Version=\"{Version}\" />", $"<PackageReference Include=\"{Package}\" />", $"<PackageVersion Include=\"{Package}\" Version=\"{Version}\" />",
+        ];
 
         private static bool IsVersion(string text) => text.TrimStart('^', '~', '=', '>', 'v', ' ') is [>= '0' and <= '9', ..] && !text.AsSpan().ContainsAny('\n', '"', '<');
     }

@@ -62,6 +62,22 @@ public sealed class ManifestLineTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("<PackageReference Include=\"Top\" Version=\"2.0.0\" />", null, "a/Shop.csproj(3,53) <PackageReference Include=\"Deep\" Version=\"9.0\" />")]
+    [InlineData("<PackageReference Include=\"Top\" />", "", "Directory.Packages.props(3,51) <PackageVersion Include=\"Deep\" Version=\"9.0\" />; a/Shop.csproj(3,37) <PackageReference Include=\"Deep\" />")]
+    [InlineData("<PackageReference Include=\"Top\" />", "<CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>", "Directory.Packages.props(3,51) <PackageVersion Include=\"Deep\" Version=\"9.0\" />")]
+    [InlineData("<PackageReference Include=\"Top\"><Version>2.0.0</Version></PackageReference>", null, "none")]
+    public void Knows_how_to_pin_what_another_package_brings(string reference, string? central, string expected)
+    {
+        var props = central is null ? "" : $"|Directory.Packages.props=<Project>\n  <ItemGroup>\n    <PackageVersion Include=\"Top\" Version=\"2.0.0\" />\n  </ItemGroup><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>{central}</PropertyGroup></Project>";
+        var found = Read($"a/Shop.csproj=<Project>\n  <ItemGroup>\n    {reference}\n  </ItemGroup>\n</Project>|a/obj/project.assets.json={Assets}{props}")
+            .Locate(new("pkg:nuget/Deep", "nuget", "Deep", "1.0.1") { FoundIn = "app/Shop.deps.json" }, LayerOrigin.App, []);
+
+        var edits = found!.Pin?.Invoke("9.0").Select(edit => $"{edit.Path}({edit.Line},{edit.Column}) {edit.Text.Split('\n')[1].Trim()}");
+        Assert.Equal(AttributionMethod.Transitive, found.Method);
+        Assert.Equal(expected, edits is null ? "none" : string.Join("; ", edits));
+    }
+
     [Theory, MemberData(nameof(Rows))]
     public void Finds_the_line_behind_a_package(string what, string files, string package, string foundIn, string expected)
     {

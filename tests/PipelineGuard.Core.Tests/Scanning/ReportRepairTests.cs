@@ -64,6 +64,41 @@ public sealed class ReportRepairTests : IDisposable
         Assert.Equal("FROM debian:12.11 AS base\nFROM base\n", File.ReadAllText(_folder["Dockerfile"]));
     }
 
+    [Fact]
+    public void Pins_what_another_package_brings_behind_it_each_once()
+    {
+        Write("App.csproj", "<Project>\n  <ItemGroup>\n    <PackageReference Include=\"Top\" Version=\"2.0.0\" />\n  </ItemGroup>\n</Project>\n");
+
+        var told = ReportRepair.Run(Report(Pin("Deep", "1.0.2"), Pin("Deep", "1.0.9"), Pin("Low", "3.0.0")), _folder.Path, write: true);
+
+        Assert.Equal(["App.csproj(3,53): Deep pinned to 1.0.9", "App.csproj(3,53): Low pinned to 3.0.0"], told);
+        Assert.Equal(
+            "<Project>\n  <ItemGroup>\n    <PackageReference Include=\"Top\" Version=\"2.0.0\" />\n    <PackageReference Include=\"Deep\" Version=\"1.0.9\" />\n    <PackageReference Include=\"Low\" Version=\"3.0.0\" />\n  </ItemGroup>\n</Project>\n",
+            File.ReadAllText(_folder["App.csproj"]));
+        Assert.Contains("changed", Assert.Throws<GuardException>(() => ReportRepair.Run(_folder["report.json"], _folder.Path, write: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Other", "Deep", "Deep")]
+    [InlineData("Top", "Deep", "Deep\\\" /><Exec Command=\\\"x")]
+    [InlineData("Top", "Deep\\\" /><Exec Command=\\\"x", "Deep\\\" /><Exec Command=\\\"x")]
+    public void Pins_nothing_beside_another_line_and_writes_nothing_but_a_pin(string bringer, string package, string written)
+    {
+        var text = $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"{bringer}\" Version=\"2.0\" />\n  </ItemGroup>\n</Project>\n";
+        Write("App.csproj", text);
+
+        Assert.Throws<GuardException>(() => ReportRepair.Run(Report(Pin(package, "1.0.2", written)), _folder.Path, write: true));
+        Assert.Equal(text, File.ReadAllText(_folder["App.csproj"]));
+    }
+
+    [Theory, InlineData("4.17.21\\\", \\\"x\\\": \\\"1"), InlineData("1 /><Exec>"), InlineData("1\\nRUN x")]
+    public void Writes_no_more_than_a_version(string text)
+    {
+        Write("package.json", "{\n  \"dependencies\": { \"lodash\": \"^4.17.15\" }\n}\n");
+
+        Assert.Contains("more than", Assert.Throws<GuardException>(() => ReportRepair.Run(Report(Finding("package.json", 2, 32, 40, text, "4.17.21")), _folder.Path, write: true)).Message, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("debian:12.7"), InlineData("12.5"), InlineData("xdebian:12.5")]
     public void Leaves_another_base_image_than_the_scanned_one_alone(string replaces)
     {
@@ -88,6 +123,13 @@ public sealed class ReportRepairTests : IDisposable
     private static string Finding(string path, int line, int column, int end, string text, string version) => $$"""
         { "rule": "CVE-1", "state": "new", "package": { "type": "npm", "name": "lodash", "version": "4.17.15" },
           "fix": { "description": "x", "version": "{{version}}", "edits": [ { "path": "{{path}}", "line": {{line}}, "column": {{column}}, "endLine": {{line}}, "endColumn": {{end}}, "text": "{{text}}" } ] } }
+        """;
+
+    private static string Pin(string package, string version, string? written = null) => $$"""
+        { "rule": "CVE-1", "state": "new", "attribution": { "method": "transitive", "confidence": "high", "via": "comes with Top 2.0.0" },
+          "package": { "type": "nuget", "name": "{{package}}", "version": "1.0.1" },
+          "fix": { "description": "x", "version": "{{version}}", "edits": [ { "path": "App.csproj", "line": 3, "column": 53, "endLine": 3, "endColumn": 55,
+            "text": "/>\n    <PackageReference Include=\"{{written ?? package}}\" Version=\"{{version}}\" />" } ] } }
         """;
 
     private string Bump(string replaces) => Write("report.json", $$"""

@@ -15,6 +15,9 @@ internal sealed record EditPlace(Location Place, AttributionMethod Method, Attri
 
     /// <summary>Where the package's own version is written, and what is written there; null when it is not, or decides more than this package.</summary>
     public (Location Place, string Written)? Version { get; init; }
+
+    /// <summary>For a package that another one brings: the edits that pin it to a version; null when nobody knows how. Each stands in a line that names who brings it.</summary>
+    public Func<string, ImmutableArray<TextEdit>>? Pin { get; init; }
 }
 
 /// <summary>Leads what layers brought to the lines of a Dockerfile that fits the image.</summary>

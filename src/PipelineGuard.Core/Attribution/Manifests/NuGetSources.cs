@@ -43,7 +43,7 @@ internal sealed class NuGetSources
         foreach (var project in projects)
         {
             if (Direct(project, name, package.Version, isSure) is { } direct) return direct;
-            if (AssetsOf(project) is { } assets && Transitive(project, assets, name, package.Version, isSure) is { } transitive) return transitive;
+            if (AssetsOf(project) is { } assets && Transitive(project, assets, name, package, isSure) is { } transitive) return transitive;
         }
         // Without a restore, a line anywhere that names the package is still worth more than a layer.
         return _files.SelectMany(file => file.Packages).FirstOrDefault(line => line.Name == name) is { } line
@@ -89,9 +89,9 @@ internal sealed class NuGetSources
         return chosen is null ? null : Place(chosen, files, version, isSure, AttributionMethod.Manifest);
     }
 
-    private EditPlace? Transitive(MsBuildFile project, ProjectAssets assets, string name, string version, bool isSure)
+    private EditPlace? Transitive(MsBuildFile project, ProjectAssets assets, string name, AffectedPackage package, bool isSure)
     {
-        var chain = assets.ChainTo(name);
+        var (chain, version) = (assets.ChainTo(name), package.Version);
         if (chain.IsEmpty) return null;
         var at = project;
         int first = 0;
@@ -112,6 +112,7 @@ internal sealed class NuGetSources
             Version = null,
             Confidence = isResolved ? place.Confidence : AttributionConfidence.Medium,
             Via = $"comes with {bringer} {bringerVersion}",
+            Pin = TransitivePin.Of([.. Chain(at)], AdvisoryKey.LookupName(PackageType.NuGet, bringer), package.Name),
         };
     }
 
