@@ -17,6 +17,7 @@ public sealed class PackageFileReaderTests
     [InlineData("var/lib/dpkg/status.d/base.md5sums")]
     [InlineData("var/lib/dpkg/info/libc6:amd64.list")]
     [InlineData("usr/lib/apk/db/installed")]
+    [InlineData("lib/apk/db-uvol/installed")]
     [InlineData("usr/lib/python3/dist-packages/six-1.16.0.egg-info")]
     [InlineData("usr/lib/python3/dist-packages/six-1.16.0.egg-info/PKG-INFO")]
     [InlineData("opt/app/six-1.16.0-py3.egg/EGG-INFO/PKG-INFO")]

@@ -10,7 +10,7 @@ internal sealed class ApkCataloger : IPackageCataloger
 
     public string Name => "apk";
 
-    public bool Wants(ReadOnlySpan<char> path) => path is "lib/apk/db/installed" or "usr/lib/apk/db/installed";
+    public bool Wants(ReadOnlySpan<char> path) => ApkInstalledDb.IsAt(path);
 
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {

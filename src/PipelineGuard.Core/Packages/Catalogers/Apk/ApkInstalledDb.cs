@@ -36,6 +36,11 @@ internal sealed class ApkEntry
 /// <summary>Reads <c>lib/apk/db/installed</c> (apk-package(5), "v2-index-character"): a letter, a colon and a value in each line; blank lines between packages.</summary>
 internal static class ApkInstalledDb
 {
+    /// <summary>True for a place of the database: below <c>usr</c> where that is merged; beside it what apk 3 put on volumes of their own.</summary>
+    /// <param name="path">As in <see cref="Images.ImagePath.Value"/>.</param>
+    public static bool IsAt(ReadOnlySpan<char> path) =>
+        path is "lib/apk/db/installed" or "usr/lib/apk/db/installed" or "lib/apk/db-uvol/installed" or "usr/lib/apk/db-uvol/installed";
+
     /// <summary>The entries in their order, up to <see cref="Plausibility.MaxEntries"/>. Never throws; what is missing is null.</summary>
     public static List<ApkEntry> Parse(ReadOnlySpan<byte> text)
     {
