@@ -94,6 +94,17 @@ public sealed class HostileJarTests
         Assert.True(problem.Info == Problems.JavaArchiveTooLarge && problem.Detail.Contains("'bomb.jar'", StringComparison.Ordinal));
     }
 
+    // Three gigabytes of zeros have three megabytes; archives are compressed already and hardly shrink any further.
+    [Fact]
+    public void Does_not_unpack_an_archive_that_grows_as_none_does()
+    {
+        var jar = new MadeZip().With("bomb.jar", new byte[70 << 20]).With("lib/a.jar", Jar).ToBytes();
+
+        Assert.Single(Read(jar));
+        var problem = Assert.Single(_log.Problems);
+        Assert.True(problem.Info == Problems.JavaArchiveTooLarge && problem.Detail.Contains("'bomb.jar'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Reads_many_entries_that_share_their_bytes_only_so_often()
     {

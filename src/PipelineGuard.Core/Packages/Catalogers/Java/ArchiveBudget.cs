@@ -9,6 +9,12 @@ internal sealed class ArchiveBudget
     // A fat archive of 300 MB unpacks to some more; this much is unpacked in some seconds.
     private const long MaxBytes = 4L << 30;
 
+    // What is compressed already shrinks by little; archives whose own content is not compressed at all, by four or five.
+    private const int MaxGrowth = 100;
+
+    // What is smaller does no harm, however it was made.
+    private const long MaxGrown = 64L << 20;
+
     // The fattest archives hold some thousand others and some thousand Maven files.
     private const int MaxEntries = 50_000;
 
@@ -27,6 +33,11 @@ internal sealed class ArchiveBudget
         _bytes -= bytes + OpenBytes;
         return true;
     }
+
+    /// <summary>True for an archive in an archive that was made to fill disks: it grows as no real one does.</summary>
+    /// <param name="storedSize">Its bytes in the archive around it.</param>
+    /// <param name="size">Its bytes when it is unpacked.</param>
+    public static bool IsBomb(long storedSize, long size) => size > MaxGrown && size / MaxGrowth > storedSize;
 
     /// <summary>Takes the price of entries that were asked for.</summary>
     public void TakeEntries(int count) => Entries -= count;

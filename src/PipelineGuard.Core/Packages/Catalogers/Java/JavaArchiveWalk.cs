@@ -98,6 +98,7 @@ internal sealed class JavaArchiveWalk(ImagePath file, DamageLog damage)
         if (entry.Size == 0) return;
         if (!ImagePath.TryNormalize($"{outer}!/{entry.Name}", out var place)) place = outer;
         if (depth > ArchiveBudget.MaxDepth) Exceeded(place, $"Archives are nested deeper than {ArchiveBudget.MaxDepth}.");
+        else if (ArchiveBudget.IsBomb(entry.StoredSize, entry.Size)) Exceeded(place, $"It unpacks to {entry.Size} bytes, which no archive of {entry.StoredSize} bytes does.");
         else if (!_budget.TryTake(entry.Method == ZipEntry.Stored ? 0 : entry.Size)) Exceeded(place, $"It unpacks to {entry.Size} bytes, more than can be looked at.");
         else Unpack(zip, entry, place, depth);
     }
