@@ -59,11 +59,7 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
         if (image.Base?.Digest is { } digest) names.Add(new(name.Text, $"{Registry}:{name.WithDigest(digest)}") { IsOwn = true });
         if (name.Reference.Tag is not { } own) return Unasked(image, $"'{name.Text}' has a digest and no tag: nothing tells which images are newer.");
         names.Add(new(name.WithTag(own), $"{Registry}:{name.WithTag(own)}") { IsOwn = true });
-        if (TagVersion.Of(own) is not { } version)
-        {
-            Unasked(image, $"The tag '{own}' holds no version that others could be held against; only what it stands for today was looked at.");
-            return true;
-        }
+        if (TagVersion.Of(own) is not { } version) return Unasked(image, $"The tag '{own}' holds no version that others could be held against; only what it stands for today was looked at.");
         if (await ListAsync(name).ConfigureAwait(false) is not { } list) return false;
         names.AddRange(version.NewerIn(list.Tags, MostTags).Select(tag => new CandidateName(name.WithTag(tag), $"{Registry}:{name.WithTag(tag)}") { IsTag = true }));
         return list.Cut is null;

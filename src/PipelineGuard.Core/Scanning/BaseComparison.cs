@@ -19,13 +19,13 @@ internal static class BaseComparison
     /// <param name="isBase">True when the image is the base image itself.</param>
     public static BaseAdvice Of(TargetReport image, ImmutableArray<Finding> open, IReadOnlyCollection<(CandidateName Name, ComparedImage Image)> candidates, bool isBase)
     {
-        var current = isBase ? default : candidates.Where(other => IsBaseOf(other.Image.Report, image)).OrderByDescending(other => other.Image.Report.Layers.Length).ThenByDescending(other => other.Name.IsOwn).FirstOrDefault();
+        var current = isBase ? default : candidates.Where(other => BaseLayers.IsBaseOf(other.Image.Report, image)).OrderByDescending(other => other.Image.Report.Layers.Length).ThenByDescending(other => other.Name.IsOwn).FirstOrDefault();
         bool knowsOrigin = image.Layers.Any(layer => layer.Facts.Origin == LayerOrigin.Base);
         var own = open.Where(finding => isBase || (current.Image is { } found ? finding.Layer?.Index < found.Report.Layers.Length : !knowsOrigin || finding.Layer?.Origin == LayerOrigin.Base)).ToList();
         var before = (current.Image?.Vulnerabilities ?? [.. own]).Select(Key).ToHashSet();
         var compared =
             from other in candidates
-            where other.Image != current.Image && !(current.Image is { } used && IsSame(other.Image.Report, used.Report)) && !IsSame(other.Image.Report, image)
+            where other.Image != current.Image && !(current.Image is { } used && BaseLayers.AreSame(other.Image.Report, used.Report)) && !BaseLayers.AreSame(other.Image.Report, image)
             let candidate = Compare(other.Name, other.Image, before, own, image)
             // A tag that brings and takes nothing is the base itself, as far as anybody can tell.
             where !(candidate.IsRebuild && candidate.Removed == 0 && candidate.Added == 0)
@@ -55,15 +55,6 @@ internal static class BaseComparison
         if (BaseName.Of(written.Text) is not { } old || BaseName.Of(name)?.Reference is not { Tag: { } tag } reference || old.Reference.Name != reference.Name) return null;
         return new(place.Path, line, column, place.EndLine ?? line, place.EndColumn ?? column, old.WithTag(tag));
     }
-
-    // Fewer layers than the image, and all of them its first.
-    private static bool IsBaseOf(TargetReport other, TargetReport image) =>
-        !other.Layers.IsEmpty && other.Layers.Length < image.Layers.Length && BeginsWith(image, other);
-
-    private static bool IsSame(TargetReport one, TargetReport other) => !one.Layers.IsEmpty && one.Layers.Length == other.Layers.Length && BeginsWith(one, other);
-
-    private static bool BeginsWith(TargetReport image, TargetReport start) =>
-        start.Layers.Zip(image.Layers).All(pair => pair.First.Facts.DiffId is { } own && own == pair.Second.Facts.DiffId);
 
     // A package of another version with the same vulnerability has the same vulnerability.
     private static (string, string?) Key(Finding finding) => (finding.Rule.Value, finding.Package?.Name);

@@ -46,11 +46,16 @@ internal sealed class BaseLayers
     }
 
     /// <summary>The image of the same run that another one stands on: of those whose layers are its first ones, that with most of them; null when there is none.</summary>
-    public static TargetReport? Below(TargetReport image, IEnumerable<TargetScan> scans)
-    {
-        var own = LayersOf(image);
-        return scans.Select(scan => scan.Report).Where(other => !other.Layers.IsEmpty && other.Layers.Length < own.Length && BeginsWith(own, LayersOf(other))).MaxBy(other => other.Layers.Length);
-    }
+    public static TargetReport? Below(TargetReport image, IEnumerable<TargetScan> scans) =>
+        scans.Select(scan => scan.Report).Where(other => IsBaseOf(other, image)).MaxBy(other => other.Layers.Length);
+
+    /// <summary>True when one has fewer layers than an image, and all of them are the image's first.</summary>
+    public static bool IsBaseOf(TargetReport other, TargetReport image) =>
+        !other.Layers.IsEmpty && other.Layers.Length < image.Layers.Length && BeginsWith(LayersOf(image), LayersOf(other));
+
+    /// <summary>True when two have the same layers.</summary>
+    public static bool AreSame(TargetReport one, TargetReport other) =>
+        !one.Layers.IsEmpty && one.Layers.Length == other.Layers.Length && BeginsWith(LayersOf(one), LayersOf(other));
 
     private static ImmutableArray<string?> LayersOf(TargetReport image) => [.. image.Layers.Select(layer => layer.Facts.DiffId)];
 

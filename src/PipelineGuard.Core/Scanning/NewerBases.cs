@@ -21,9 +21,10 @@ internal sealed class NewerBases(GuardOptions options, GuardPolicy policy, VexBo
     /// <param name="scans">What was scanned.</param>
     /// <param name="findings">What was found in them, led to lines.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="GuardException">A folder that was named holds no image.</exception>
+    /// <exception cref="GuardException">A folder that was named holds no image, or the base of something is asked for that is no image.</exception>
     public async Task<List<TargetScan>> AdviseAsync(List<TargetScan> scans, ImmutableArray<Finding> findings, CancellationToken cancellation)
     {
+        if (options.IsBase is true && scans.TrueForAll(scan => scan.Config is null)) throw new GuardException(Problems.NotAnImage, options.Targets!.Value[0], "Only an image stands on another: name the image that was built, or the base image itself.");
         var candidates = new BaseCandidates(options, problems, cancellation);
         var open = Open(findings).ToLookup(finding => finding.Target, StringComparer.Ordinal);
         var advised = new List<TargetScan>();

@@ -1,5 +1,6 @@
 using PipelineGuard.Advisories;
 using PipelineGuard.Advisories.Feeds;
+using PipelineGuard.Findings;
 using PipelineGuard.Images.Building;
 using PipelineGuard.Policy;
 using PipelineGuard.Reporting;
@@ -39,7 +40,7 @@ public sealed class NewerTagsTests : IDisposable
         var candidate = Assert.Single(advice.Candidates);
         Assert.Equal((Tag("1.2"), 1, 1, 0), (candidate.Name, candidate.Before, candidate.Removed, candidate.Added));
         Assert.Equal(new("Dockerfile", 1, 6, 1, 6 + _registry.Image.Length, Tag("1.2")), candidate.Edit! with { Path = "Dockerfile" });
-        Assert.DoesNotContain(report.Problems, problem => problem.Info.Effect != Findings.ProblemEffect.Note);
+        Assert.DoesNotContain(report.Problems, problem => problem.Info.Effect != ProblemEffect.Note);
         Assert.DoesNotContain(_registry.Requests, request => request.Item is "manifests/2.0" or "manifests/1.2-slim" or "manifests/1.1");
     }
 
@@ -124,9 +125,12 @@ public sealed class NewerTagsTests : IDisposable
     [Theory]
     [InlineData("FROM example@sha256:4f2a91c04f2a91c04f2a91c04f2a91c04f2a91c04f2a91c04f2a91c04f2a91c0")]
     [InlineData("ARG BASE\nFROM $BASE")]
+    [InlineData("FROM HOST/example/app:latest")]
     public async Task A_name_that_tells_no_newer_one_is_told(string from)
     {
-        var report = await ScanAsync(from);
+        _registry.Push("latest", OciLayoutWriter.Write(Base(Vulnerable)));
+
+        var report = await ScanAsync(from.Replace("HOST", _registry.Host, StringComparison.Ordinal));
 
         Assert.Null(report.Targets[0].Advice);
         Assert.Contains(report.Problems, problem => problem.Info.Code == "PG8006");
@@ -141,6 +145,17 @@ public sealed class NewerTagsTests : IDisposable
         var report = (await Guard.AdviseAsync(options, new SilentLog(), new FixedTime(guard.Now), TestContext.Current.CancellationToken)).Report;
 
         Assert.Contains($"{_registry.Image} → {Tag("1.2")}: removes 1 of 1, adds 0", report.Targets[0].AdviceInWords);
+    }
+
+    [Fact]
+    public async Task A_Dockerfile_is_no_image_whose_base_could_be_compared()
+    {
+        File.WriteAllText(_folder["Dockerfile"], "FROM alpine:3.23\n");
+        var options = new GuardOptions { Targets = [_folder["Dockerfile"]], Outputs = [], Starter = true, Offline = true };
+
+        var failure = await Assert.ThrowsAsync<GuardException>(() => Guard.AdviseAsync(options, new SilentLog(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(Problems.NotAnImage, failure.Problem);
     }
 
     private string Tag(string tag) => _registry.Image.Replace(":1.0", ":" + tag, StringComparison.Ordinal);
