@@ -76,6 +76,17 @@ public sealed class EcosystemTests
         Assert.DoesNotContain(report.Targets[0].Packages, package => package.Type == PackageType.Bitnami || package.Type == PackageType.Program);
     }
 
+    [Fact]
+    public async Task Judges_packages_that_Debian_did_not_build_by_what_is_in_them()
+    {
+        var report = await ScanAsync("foreign");
+        var packages = report.Targets[0].Packages;
+
+        Assert.Equal(["docker-ce-cli", "mysql-community-client", "shop"], packages.Where(package => package.Name is "docker-ce-cli" or "mysql-community-client" or "shop").Select(package => package.Name));
+        Assert.Equal(Said("go"), packages.Where(package => package.Type == PackageType.Go && package.Name.StartsWith("golang.org/", StringComparison.Ordinal)).Select(Row));
+        Assert.EndsWith(": mysql-community-client.", Assert.Single(report.Problems, problem => problem.Info == Problems.ForeignPackages).Detail, StringComparison.Ordinal);
+    }
+
     private static async Task<string[]> ListedAsync(string name, PackageType type) =>
         [.. (await ScanAsync(name)).Targets[0].Packages.Where(package => package.Type == type).Select(Row).Distinct().Order(StringComparer.Ordinal)];
 
