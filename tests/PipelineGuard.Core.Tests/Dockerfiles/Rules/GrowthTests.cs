@@ -8,7 +8,7 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// </summary>
 public sealed class GrowthTests
 {
-    private const int Small = 400;
+    private const int Small = 1_000;
 
     public static TheoryData<string> Shapes => [.. Makers.Keys];
 
