@@ -30,7 +30,7 @@ internal static class PaymentRules
         Named("PGS414", Critical, "GoCardless tokens", Pay, "gocardless", "live_{url:40}", "gitleaks:gocardless-api-token"),
         Named("PGS415", High, "Lob keys", "send post at the account's expense", "lob_", "live_{hex:35}", "gitleaks:lob-api-key", "trivy:lob-api-key"),
         Named("PGS416", High, "Plaid secrets", "read the customers' bank accounts", "plaid", "{hex:30}", "gitleaks:plaid-secret-key", "trivy:plaid-secret-key"),
-        Token("PGS417", High, "Plaid access tokens", "read the customer's bank account", "access-{production|development}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "gitleaks:plaid-api-token"),
+        Token("PGS417", High, "Plaid access tokens", "read the customer's bank account", "{access-production|access-development}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "gitleaks:plaid-api-token"),
         Token("PGS418", High, "Shopify access tokens", Shop, "{shpat_|shpca_|shppa_}{anyhex:32}", "gitleaks:shopify-access-token", "trivy:shopify-token"),
         Token("PGS419", High, "Shopify shared secrets", "forge requests of the shop", "shpss_{anyhex:32}", "gitleaks:shopify-shared-secret", "trivy:shopify-shared-secret"),
         Token("PGS420", High, "Shippo tokens", "buy labels at the account's expense", "shippo_live_{hex:40}", "gitleaks:shippo-api-token", "trivy:shippo-api-token"),

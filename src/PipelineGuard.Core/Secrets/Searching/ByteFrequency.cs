@@ -14,6 +14,14 @@ internal static class ByteFrequency
     /// <summary>The share of one byte, 0 to 1.</summary>
     public static double Of(byte value) => Table[value];
 
+    /// <summary>How likely it is that characters stand somewhere by chance, in either case.</summary>
+    public static double Of(ReadOnlySpan<char> text)
+    {
+        double chance = 1;
+        foreach (char c in text) chance *= Table[c] + (char.IsAsciiLetter(c) ? Table[c ^ 0x20] : 0);
+        return chance;
+    }
+
     /// <summary>The share of the bytes that are made of one of some low halves and one of some high halves, each given as bits.</summary>
     public static double OfHalves(int low, int high)
     {

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PipelineGuard.Secrets.Searching;
+
+/// <summary>
+/// Finds keywords by looking at every second position only. Of two grams, bytes that begin side by side in a keyword, one begins at such a position,
+/// wherever the keyword stands; both are known. How many keywords there are changes little.
+/// </summary>
+internal sealed class SampledSearch
+{
+    /// <summary>The shortest keyword that can be found so.</summary>
+    public const int ShortestKeyword = ShortGram + Stride - 1;
+
+    private const int Stride = 2;
+    private const int ShortGram = 3;
+    private const int LongGram = 5;
+
+    private readonly KeywordTexts _texts;
+    private readonly FingerprintTable _short;
+    private readonly FingerprintTable _long;
+
+    /// <param name="texts">All keywords.</param>
+    /// <param name="own">Those that are looked for here, by their indices.</param>
+    public SampledSearch(KeywordTexts texts, ImmutableArray<int> own)
+    {
+        _texts = texts;
+        var byLength = own.ToLookup(keyword => texts[keyword].Text.Length >= LongGram + Stride - 1);
+        _short = new([.. byLength[false].SelectMany(keyword => Grams(keyword, ShortGram))]);
+        _long = new([.. byLength[true].SelectMany(keyword => Grams(keyword, LongGram))]);
+    }
+
+    /// <inheritdoc cref="KeywordSearch.Search"/>
+    public void Search<TSink>(ReadOnlySpan<byte> text, int from, int to, ref TSink sink)
+        where TSink : IKeywordSink, allows ref struct
+    {
+        // The gram that is met may be the second of a keyword whose first begins within the stretch.
+        int end = to + Stride - 1, whole = Math.Min(end, text.Length - sizeof(ulong) + 1), at = from;
+        var shortKeys = _short.Keys;
+        var longKeys = _long.Keys;
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        for (; at < whole; at += Stride)
+        {
+            ulong bytes = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at));
+            ulong key = GramKey.Of(bytes, ShortGram);
+            if (shortKeys.MayHave(key)) Tell(_short, key, text, at, (from, to), ref sink);
+            key = GramKey.Of(bytes, LongGram);
+            if (longKeys.MayHave(key)) Tell(_long, key, text, at, (from, to), ref sink);
+        }
+        for (; at < end; at += Stride)
+        {
+            if (at + ShortGram <= text.Length) Tell(_short, GramKey.Of(text.Slice(at, ShortGram)), text, at, (from, to), ref sink);
+            if (at + LongGram <= text.Length) Tell(_long, GramKey.Of(text.Slice(at, LongGram)), text, at, (from, to), ref sink);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Tell<TSink>(FingerprintTable table, ulong key, ReadOnlySpan<byte> text, int at, (int From, int To) stretch, ref TSink sink)
+        where TSink : IKeywordSink, allows ref struct
+    {
+        foreach (ref readonly var entry in table.Find(key))
+        {
+            int first = at - entry.Place;
+            if (first >= stretch.From && first < stretch.To && _texts.StandsAt(text, at - entry.Offset, entry.Keyword)) sink.Found(entry.Keyword, at - entry.Offset);
+        }
+    }
+
+    private IEnumerable<(ulong Key, FingerprintEntry Entry)> Grams(int keyword, int gram)
+    {
+        var text = _texts[keyword].Text;
+        int first = RarestOf(text, gram);
+        for (int place = 0; place < Stride; place++)
+        {
+            yield return (GramKey.Of(Encoding.ASCII.GetBytes(text, first + place, gram)), new(keyword, first + place) { Place = place });
+        }
+    }
+
+    private static int RarestOf(string text, int gram) =>
+        Enumerable.Range(0, text.Length - gram - Stride + 2).MinBy(first => Enumerable.Range(first, Stride).Sum(offset => ByteFrequency.Of(text.AsSpan(offset, gram))));
+}
