@@ -26,7 +26,7 @@ internal sealed class KeywordSearch
     /// <summary>The bytes that a search must see behind a position to judge it.</summary>
     public int Longest => _texts.Longest;
 
-    /// <summary>Tells of every keyword whose fingerprint begins within a stretch. Stretches that join find each keyword once.</summary>
+    /// <summary>Tells of every keyword whose grams begin within a stretch. Stretches that join find each keyword once.</summary>
     /// <param name="text">What is searched; all of it is looked at when keywords are compared.</param>
     /// <param name="from">First position of the stretch.</param>
     /// <param name="to">The position behind it.</param>

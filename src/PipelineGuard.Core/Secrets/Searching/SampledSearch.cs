@@ -19,8 +19,8 @@ internal sealed class SampledSearch
     private const int LongGram = 5;
 
     private readonly KeywordTexts _texts;
-    private readonly FingerprintTable _short;
-    private readonly FingerprintTable _long;
+    private readonly GramTable _short;
+    private readonly GramTable _long;
 
     /// <param name="texts">All keywords.</param>
     /// <param name="own">Those that are looked for here, by their indices.</param>
@@ -57,7 +57,7 @@ internal sealed class SampledSearch
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Tell<TSink>(FingerprintTable table, ulong key, ReadOnlySpan<byte> text, int at, (int From, int To) stretch, ref TSink sink)
+    private void Tell<TSink>(GramTable table, ulong key, ReadOnlySpan<byte> text, int at, (int From, int To) stretch, ref TSink sink)
         where TSink : IKeywordSink, allows ref struct
     {
         foreach (ref readonly var entry in table.Find(key))
@@ -67,7 +67,7 @@ internal sealed class SampledSearch
         }
     }
 
-    private IEnumerable<(ulong Key, FingerprintEntry Entry)> Grams(int keyword, int gram)
+    private IEnumerable<(ulong Key, GramEntry Entry)> Grams(int keyword, int gram)
     {
         var text = _texts[keyword].Text;
         int first = RarestOf(text, gram);

@@ -5,17 +5,17 @@ using System.Runtime.InteropServices;
 
 namespace PipelineGuard.Secrets.Searching;
 
-/// <summary>A keyword that has a fingerprint.</summary>
+/// <summary>A keyword that has a gram.</summary>
 /// <param name="Keyword">Its index.</param>
-/// <param name="Offset">Where the fingerprint stands in it.</param>
-internal readonly record struct FingerprintEntry(int Keyword, int Offset)
+/// <param name="Offset">Where the gram stands in it.</param>
+internal readonly record struct GramEntry(int Keyword, int Offset)
 {
-    /// <summary>Which of several fingerprints of the keyword it is, from 0.</summary>
+    /// <summary>Which of several grams of the keyword it is, from 0.</summary>
     public int Place { get; init; }
 }
 
-/// <summary>Finds keywords by their fingerprints; small enough to stay in a core's nearest cache.</summary>
-internal sealed class FingerprintTable
+/// <summary>Finds keywords by their grams; small enough to stay in a core's nearest cache.</summary>
+internal sealed class GramTable
 {
     private const int SlotsPerKey = 4;
 
@@ -28,16 +28,16 @@ internal sealed class FingerprintTable
     // A bit for the hashes of all keys, which answers nearly every question without the table.
     private readonly uint[] _filter = new uint[1 << (FilterBits - 5)];
     private readonly Slot[] _slots;
-    private readonly FingerprintEntry[] _entries;
+    private readonly GramEntry[] _entries;
     private readonly int _shift;
 
-    public FingerprintTable(ImmutableArray<(ulong Key, FingerprintEntry Entry)> fingerprints)
+    public GramTable(ImmutableArray<(ulong Key, GramEntry Entry)> grams)
     {
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(fingerprints.Length * SlotsPerKey, 2));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(grams.Length * SlotsPerKey, 2));
         (_slots, _shift) = (new Slot[size], 64 - BitOperations.Log2((uint)size));
         // Entries of one key stand side by side.
-        var keys = fingerprints.Select(fingerprint => fingerprint.Key).ToArray();
-        _entries = [.. fingerprints.Select(fingerprint => fingerprint.Entry)];
+        var keys = grams.Select(gram => gram.Key).ToArray();
+        _entries = [.. grams.Select(gram => gram.Entry)];
         Array.Sort(keys, _entries);
         for (int first = 0, end; first < keys.Length; first = end)
         {
@@ -51,7 +51,7 @@ internal sealed class FingerprintTable
     public Filter Keys => new(_filter);
 
     /// <summary>The keywords behind a key; empty for nearly all keys.</summary>
-    public ReadOnlySpan<FingerprintEntry> Find(ulong key)
+    public ReadOnlySpan<GramEntry> Find(ulong key)
     {
         for (uint at = Hash(key); ; at = (at + 1) & (uint)(_slots.Length - 1))
         {

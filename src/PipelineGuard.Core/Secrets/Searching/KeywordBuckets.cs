@@ -1,27 +1,29 @@
-using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 
 namespace PipelineGuard.Secrets.Searching;
 
 /// <summary>
-/// Eight buckets of fingerprints. A bucket accepts at each place any byte made of a low half and a high half that some fingerprint of it has
-/// there, so fingerprints that are alike should share one: each goes where it makes chance hits least more likely.
+/// Eight buckets of keywords of three bytes. A bucket accepts at each place any byte made of a low half and a high half that some keyword of it has
+/// there, so keywords that are alike should share one: each goes where it makes chance hits least more likely.
 /// </summary>
-internal sealed class FingerprintBuckets
+internal sealed class KeywordBuckets
 {
+    /// <summary>The bytes of each keyword.</summary>
+    public const int Length = 3;
+
     private const int Count = 8;
 
     private readonly Bucket[] _buckets = [.. Enumerable.Range(0, Count).Select(_ => new Bucket())];
 
-    private FingerprintBuckets()
+    private KeywordBuckets()
     {
     }
 
-    /// <summary>Puts all fingerprints into buckets.</summary>
-    public static FingerprintBuckets Fill(ImmutableArray<Fingerprint> fingerprints)
+    /// <summary>Puts all keywords into buckets.</summary>
+    public static KeywordBuckets Fill(IEnumerable<Keyword> keywords)
     {
-        var buckets = new FingerprintBuckets();
-        foreach (var fingerprint in fingerprints.OrderByDescending(fingerprint => fingerprint.Chance())) buckets.Put(fingerprint);
+        var buckets = new KeywordBuckets();
+        foreach (var keyword in keywords.OrderByDescending(keyword => ByteFrequency.Of(keyword.Text))) buckets.Put(keyword);
         return buckets;
     }
 
@@ -37,13 +39,13 @@ internal sealed class FingerprintBuckets
         return Vector128.Create(bits);
     }
 
-    private void Put(Fingerprint fingerprint)
+    private void Put(Keyword keyword)
     {
-        Span<AcceptedHalves> with = stackalloc AcceptedHalves[Fingerprint.Length], best = stackalloc AcceptedHalves[Fingerprint.Length];
+        Span<AcceptedHalves> with = stackalloc AcceptedHalves[Length], best = stackalloc AcceptedHalves[Length];
         var (chosen, least) = (_buckets[0], double.PositiveInfinity);
         foreach (var bucket in _buckets)
         {
-            double more = bucket.ChanceWith(fingerprint, with) - bucket.Chance;
+            double more = bucket.ChanceWith(keyword, with) - bucket.Chance;
             if (more >= least) continue;
             (chosen, least) = (bucket, more);
             with.CopyTo(best);
@@ -53,19 +55,19 @@ internal sealed class FingerprintBuckets
 
     private sealed class Bucket
     {
-        private readonly AcceptedHalves[] _places = new AcceptedHalves[Fingerprint.Length];
+        private readonly AcceptedHalves[] _places = new AcceptedHalves[KeywordBuckets.Length];
 
         public double Chance { get; private set; }
 
         public AcceptedHalves At(int place) => _places[place];
 
-        /// <summary>How likely chance hits were with another fingerprint, and what the bucket would accept then.</summary>
-        public double ChanceWith(Fingerprint fingerprint, Span<AcceptedHalves> with)
+        /// <summary>How likely chance hits were with another keyword, and what the bucket would accept then.</summary>
+        public double ChanceWith(Keyword keyword, Span<AcceptedHalves> with)
         {
             double chance = 1;
             for (int place = 0; place < with.Length; place++)
             {
-                with[place] = _places[place].With(fingerprint, place);
+                with[place] = _places[place].With(keyword, place);
                 chance *= with[place].Chance;
             }
             return chance;
@@ -83,16 +85,16 @@ internal sealed class FingerprintBuckets
 /// <summary>The halves of bytes accepted at one place, as bits, and how likely a byte made of them is.</summary>
 internal readonly record struct AcceptedHalves(ushort Low, ushort High, double Chance)
 {
-    private static readonly AcceptedHalves Any = new(ushort.MaxValue, ushort.MaxValue, 1);
+    // The bit in which the cases of a letter differ.
+    private const byte CaseBit = 0x20;
 
-    /// <summary>The same with the bytes that a fingerprint has at a place.</summary>
-    public AcceptedHalves With(Fingerprint fingerprint, int place)
+    /// <summary>The same with the bytes that a keyword has at a place.</summary>
+    public AcceptedHalves With(Keyword keyword, int place)
     {
-        if (place >= fingerprint.Text.Length) return Any;
         var (low, high) = (Low, High);
-        var (first, second) = fingerprint.At(place);
-        Add(first, ref low, ref high);
-        Add(second, ref low, ref high);
+        byte value = (byte)keyword.Text[place];
+        Add(value, ref low, ref high);
+        if (keyword.IgnoreCase && char.IsAsciiLetter((char)value)) Add((byte)(value ^ CaseBit), ref low, ref high);
         return low == Low && high == High ? this : new(low, high, ByteFrequency.OfHalves(low, high));
     }
 
