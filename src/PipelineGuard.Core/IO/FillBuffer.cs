@@ -6,7 +6,7 @@ namespace PipelineGuard.IO;
 internal sealed class FillBuffer : IDisposable
 {
     // Larger ones go back to the pool as soon as they are done with, so that one big file does not cost its size for the rest of the scan.
-    private const int KeptBytes = 16 << 20;
+    private const int KeptBytes = 1 << 20;
 
     private byte[] _bytes = [];
 

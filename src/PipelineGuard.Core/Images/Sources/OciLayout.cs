@@ -19,9 +19,6 @@ internal sealed record OfferedImage(JsonElement Descriptor, Platform? Platform)
 /// <param name="limits">Bounds nesting and layers.</param>
 internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits limits)
 {
-    /// <summary>The entry point of a layout (OCI image spec, image-layout.md).</summary>
-    public const string IndexFile = "index.json";
-
     /// <summary>The annotation with an image's name (OCI image spec, annotations.md).</summary>
     public const string RefName = "org.opencontainers.image.ref.name";
     private const string ContainerdName = "io.containerd.image.name";
@@ -29,13 +26,13 @@ internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits lim
     private readonly HashSet<Digest> _opened = [];
 
     /// <summary>True when the files are an OCI layout.</summary>
-    public static bool IsLayout(IImageFiles files) => files.Find("oci-layout") is not null && files.Find(IndexFile) is not null;
+    public static bool IsLayout(IImageFiles files) => files.Find("oci-layout") is not null && files.Find("index.json") is not null;
 
     /// <summary>All images it holds, in order; attestations are none.</summary>
     /// <exception cref="GuardException">The index is damaged.</exception>
     public IReadOnlyList<OfferedImage> Offers()
     {
-        var index = json.TryRead(IndexFile) ?? throw json.Damaged("It has no 'index.json'.");
+        var index = json.TryRead("index.json") ?? throw json.Damaged("It has no 'index.json'.");
         var offers = new List<OfferedImage>();
         _opened.Clear();
         Collect(index, [], depth: 0, offers);

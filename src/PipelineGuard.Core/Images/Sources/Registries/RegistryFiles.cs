@@ -47,7 +47,7 @@ internal sealed class RegistryFiles : IImageFiles
         }
         files.Add(files.Top, new MemoryBlob(bytes));
         files._files["oci-layout"] = new MemoryBlob("{}"u8.ToArray());
-        files._files[OciLayout.IndexFile] = new MemoryBlob(files.Index(type, bytes.Length));
+        files._files["index.json"] = new MemoryBlob(files.Index(type, bytes.Length));
         return files;
     }
 
