@@ -44,7 +44,18 @@ internal static class DockerfileReads
         if (script.Commands.Any(command => command.Span.Start < 0 || command.Span.End > text.Length)) throw new InvalidOperationException("A command stands outside of the text.");
     }
 
-    public static void Compose(byte[] input) => ComposeFile.Read(Text(input), "compose.yaml", new NoLog());
+    public static void Compose(byte[] input)
+    {
+        foreach (var build in ComposeFile.Read(new(Text(input)), "compose.yaml", new NoLog()))
+        {
+            if (build.Inline is not { Embedding: { } embedding } inline) continue;
+            for (int at = 0; at <= inline.Text.Length; at++)
+            {
+                int host = embedding.ToHost(at);
+                if (host < 0 || host > embedding.Host.Text.Length || embedding.ToOwn(host) > inline.Text.Length) throw new InvalidOperationException("A place lies outside of the file.");
+            }
+        }
+    }
 
     public static void Hadolint(byte[] input) => HadolintConfigReader.Read(Text(input), ".hadolint.yaml", new NoLog());
 

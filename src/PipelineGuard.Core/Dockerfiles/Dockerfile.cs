@@ -17,9 +17,9 @@ internal sealed class Dockerfile
     private readonly Lazy<ProgramIndex> _programs;
     private readonly ConcurrentDictionary<Type, Array> _byType = new();
 
-    private Dockerfile(SourceText source, string path)
+    private Dockerfile(SourceText source, string path, string? name = null)
     {
-        (Source, Path) = (source, path);
+        (Source, Path, Name) = (source, path, name ?? path);
         var problems = new SyntaxProblems();
         Nodes = DockerfileParser.Parse(source, problems);
         Instructions = [.. Nodes.OfType<Instruction>()];
@@ -33,6 +33,9 @@ internal sealed class Dockerfile
 
     /// <summary>The file's name for reports, relative to the repository, with forward slashes.</summary>
     public string Path { get; }
+
+    /// <summary>The file's name, with the service behind it for a Dockerfile within a Compose file: what is the same for one Dockerfile, and another one's for no other.</summary>
+    public string Name { get; }
 
     /// <summary>Everything in the file, in order: instructions, comments, directives, blank lines.</summary>
     public ImmutableArray<DockerfileNode> Nodes { get; }
@@ -48,6 +51,12 @@ internal sealed class Dockerfile
 
     /// <summary>What a builder would refuse or could not be read, in the order of the file.</summary>
     public ImmutableArray<SyntaxProblem> Problems { get; }
+
+    /// <summary>Reads text that stands in another file.</summary>
+    /// <param name="source">The text, which knows its places.</param>
+    /// <param name="path">The other file's name for reports.</param>
+    /// <param name="name">See <see cref="Name"/>.</param>
+    public static Dockerfile Parse(SourceText source, string path, string name) => new(source, path, name);
 
     /// <summary>Reads text.</summary>
     public static Dockerfile Parse(string text, string path = "Dockerfile") => new(new(text), path);

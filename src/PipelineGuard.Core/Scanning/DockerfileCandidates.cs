@@ -50,7 +50,7 @@ internal sealed class DockerfileCandidates(GuardOptions options, IReadOnlyCollec
         }
         foreach (var target in DockerfileTargets.InFolder(root, QuietLog.Instance))
         {
-            if (target.InlineText is null) yield return target.Path;
+            if (target.Inline is null) yield return target.Path;
         }
     }
 

@@ -44,12 +44,8 @@ public sealed class DockerfileRepair(string? policy, IScanLog log)
 
     private ImmutableArray<Finding> Repair(DockerfileTarget file, bool write)
     {
-        if (file.InlineText is not null)
-        {
-            log.Report(new(Problems.InlineNotRepaired, file.Name, "It is a part of the Compose file."));
-            return [];
-        }
-        var (bytes, applied) = Fix(file, DockerfileSource.ReadWhole(file.Path));
+        var whole = DockerfileSource.ReadWhole(file.Path);
+        var (bytes, applied) = file.Inline is null ? Fix(file, whole) : FixInline(file, whole);
         if (write && !applied.IsEmpty) Write(file.Path, bytes);
         return applied;
     }
@@ -58,6 +54,23 @@ public sealed class DockerfileRepair(string? policy, IScanLog log)
     {
         var (context, config) = new DockerfileSurroundings(_policy, TimeProvider.System, log).Of(file, Dockerfile.Parse(bytes, file.Name));
         return DockerfileFixer.Fix(bytes, context, config, file.Name, IsOff);
+    }
+
+    private (ReadOnlyMemory<byte> Bytes, ImmutableArray<Finding> Applied) FixInline(DockerfileTarget file, byte[] bytes)
+    {
+        var source = SourceDecoder.Decode(bytes);
+        if (Inline(source.Text) is not { } tree) return (bytes, []);
+        var (context, config) = new DockerfileSurroundings(_policy, TimeProvider.System, log).Of(file, tree);
+        if (tree.Source.Embedding!.Indent is null || source.FirstInvalid is not null)
+        {
+            bool hasRepairs = !DockerfileFixer.Fix(tree.Source.Text, context, config, file.Name, IsOff).Applied.IsEmpty;
+            if (hasRepairs) log.Report(new(Problems.InlineNotRepaired, file.Name, "It is not written as a literal block ('dockerfile_inline: |'), whose lines can be edited one by one."));
+            return (bytes, []);
+        }
+        var (text, applied) = DockerfileFixer.Fix(source.Text, Inline, context, config, IsOff);
+        return applied.IsEmpty ? (bytes, applied) : (SourceDecoder.Encode(text, source.Encoding), applied);
+
+        Dockerfile? Inline(string text) => ComposeFile.InlineOf(new(text), file.Service!) is { } inline ? Dockerfile.Parse(inline, file.FileName, file.Name) : null;
     }
 
     private bool IsOff(RuleId rule) => _policy.Overrides.TryGetValue(rule.Value, out var severity) && severity.Severity is null;

@@ -41,7 +41,7 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
     }
 
     private TargetScan Scan(string target, DockerfileTarget file) => Scan(
-        target, file, file.InlineText is { } text ? Dockerfile.Parse(text, file.Name) : Dockerfile.Parse(DockerfileSource.ReadWhole(file.Path), file.Name));
+        target, file, file.Inline is { } inline ? Dockerfile.Parse(inline, file.FileName, file.Name) : Dockerfile.Parse(DockerfileSource.ReadWhole(file.Path), file.Name));
 
     private TargetScan Scan(string target, DockerfileTarget file, Dockerfile tree)
     {

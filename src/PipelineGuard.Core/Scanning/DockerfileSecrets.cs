@@ -39,9 +39,10 @@ internal sealed class DockerfileSecrets
     {
         var lines = findings.Where(finding => finding.Rule.Value.StartsWith(OwnRules, StringComparison.Ordinal)).Select(finding => finding.Location).ToList();
         return from hit in Hits(isConfiguration: false)
-               where !lines.Exists(place => place.Line <= hit.Line && hit.Line <= (place.EndLine ?? place.Line))
-               let location = new Location(LocationKind.Source, _file.Path) { Line = hit.Line, Column = hit.Column }
-               select SecretText.Finding(hit, $"{SecretText.What(hit)}. The history of the image tells it to whoever can pull it.", _file.Path, location, target);
+               let place = _file.Source.PositionOf(Encoding.UTF8.GetCharCount(_text, 0, (int)hit.Start))
+               where !lines.Exists(known => known.Line <= place.Line && place.Line <= (known.EndLine ?? known.Line))
+               let location = new Location(LocationKind.Source, _file.Path) { Line = place.Line, Column = place.Column }
+               select SecretText.Finding(hit, $"{SecretText.What(hit)}. The history of the image tells it to whoever can pull it.", _file.Name, location, target);
     }
 
     /// <summary>A finding without secrets. An edit that would carry one is left out; <c>pipelineguard fix</c> makes it all the same.</summary>

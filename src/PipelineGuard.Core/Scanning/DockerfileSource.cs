@@ -90,8 +90,9 @@ internal static class DockerfileSource
     private static ImmutableArray<(string Target, DockerfileTarget File)> Named(string folder, IEnumerable<DockerfileTarget> files) =>
     [
         .. from file in files
-           let path = Path.Combine(folder, file.Name)
-           select (path, file with { Name = SourcePath.InRepository(path) }),
+           let path = Path.Combine(folder, file.FileName)
+           let service = file.Name[file.FileName.Length..]
+           select (path + service, file with { Name = SourcePath.InRepository(path) + service }),
     ];
 
     private static byte[] NotTooLarge(byte[] bytes, string name) =>

@@ -40,7 +40,7 @@ internal sealed class DockerfileSurroundings(GuardPolicy policy, TimeProvider cl
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var unknown = new DockerfileContext { Today = today, SupportDates = SupportDates.Embedded };
         if (file == DockerfileSource.FromStandardInput) return unknown;
-        if (file is { ContextFolder: null, InlineText: null })
+        if (file is { ContextFolder: null, Inline: null })
         {
             if (ContextGuess.Of(tree, file.Path, SourcePath.RepositoryOf(file.Path)) is not { } folder)
             {

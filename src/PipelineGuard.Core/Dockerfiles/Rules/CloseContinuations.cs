@@ -39,7 +39,7 @@ internal sealed class CloseContinuations : DockerfileRule
     {
         int end = instruction.Arguments.ToSource(0, instruction.Arguments.Length).End;
         if (end <= instruction.Span.Start || !file.Source[TextSpan.FromBounds(instruction.Span.Start, end)].Contains('\n')) return [];
-        int first = file.Source.PositionOf(instruction.Span.Start).Line, last = file.Source.PositionOf(end).Line;
-        return [.. Enumerable.Range(first, last - first).Select(file.Source.FullLine).Where(line => file.Source[line].IsWhiteSpace())];
+        int first = file.Source.IndexOfLine(instruction.Span.Start) + 1, last = file.Source.IndexOfLine(end);
+        return [.. Enumerable.Range(first, last + 1 - first).Select(file.Source.FullLine).Where(line => file.Source[line].IsWhiteSpace())];
     }
 }

@@ -22,14 +22,26 @@ internal static class DockerfileFixer
     /// file whose repairs do not come to an end.
     /// </returns>
     public static (string Text, ImmutableArray<Finding> Applied) Fix(
-        string text, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile", Predicate<RuleId>? isOff = null)
+        string text, DockerfileContext context, HadolintConfig? config = null, string path = "Dockerfile", Predicate<RuleId>? isOff = null) =>
+        Fix(text, whole => Dockerfile.Parse(whole, path), context, config, isOff);
+
+    /// <summary>Repairs a Dockerfile that stands in another text, and with it that one.</summary>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="parse">Finds the Dockerfile in it; null when it is there no more, and then nothing is changed.</param>
+    /// <param name="context">What is known besides the file.</param>
+    /// <param name="config">The <c>.hadolint.yaml</c> that applies; null without one.</param>
+    /// <param name="isOff">True for rules that are left alone; null when none is.</param>
+    /// <returns>The new text, and the findings that were repaired.</returns>
+    public static (string Text, ImmutableArray<Finding> Applied) Fix(
+        string text, Func<string, Dockerfile?> parse, DockerfileContext context, HadolintConfig? config, Predicate<RuleId>? isOff)
     {
         var (repaired, applied) = (text, ImmutableArray.CreateBuilder<Finding>());
         for (int round = 0; round < MostRounds; round++)
         {
-            var file = Dockerfile.Parse(repaired, path);
-            var chosen = Choose(file, DockerfileChecker.Check(file, context, config).Where(finding => isOff?.Invoke(finding.Rule) != true));
-            var next = TextEdits.Apply(file.Source, chosen.SelectMany(finding => finding.Fix!.Edits));
+            if (parse(repaired) is not { } file) break;
+            var whole = file.Source.Embedding?.Host ?? file.Source;
+            var chosen = Choose(whole, DockerfileChecker.Check(file, context, config).Where(finding => isOff?.Invoke(finding.Rule) != true));
+            var next = TextEdits.Apply(whole, chosen.SelectMany(finding => finding.Fix!.Edits));
             if (next == repaired) return (repaired, applied.ToImmutable());
             applied.AddRange(chosen);
             repaired = next;
@@ -49,11 +61,11 @@ internal static class DockerfileFixer
     }
 
     // All edits of a repair, or none: half of one could do harm.
-    private static List<Finding> Choose(Dockerfile file, IEnumerable<Finding> findings)
+    private static List<Finding> Choose(SourceText whole, IEnumerable<Finding> findings)
     {
         var candidates = from finding in findings
                          where finding is { State: not FindingState.Waived, Fix.Edits.IsEmpty: false }
-                         let spans = finding.Fix!.Edits.Select(edit => TextEdits.SpanOf(file.Source, edit)).OrderBy(span => span.Start).ToArray()
+                         let spans = finding.Fix!.Edits.Select(edit => TextEdits.SpanOf(whole, edit)).OrderBy(span => span.Start).ToArray()
                          orderby spans[0].Start, finding.Rule
                          select (finding, spans);
         var (chosen, taken) = (new List<Finding>(), new List<TextSpan>());

@@ -37,8 +37,8 @@ internal abstract class DockerfileRule
             Title = Info.Title,
             Message = message,
             Location = new(LocationKind.Source, file.Path) { Line = start.Line, Column = start.Column, EndLine = end.Line, EndColumn = end.Column },
-            Target = file.Path,
-            Fingerprint = Fingerprint.Of(id, Normalized(file.Source[span], stackalloc char[FingerprintLength]), file.Path),
+            Target = file.Name,
+            Fingerprint = Fingerprint.Of(id, Normalized(file.Source[span], stackalloc char[FingerprintLength]), file.Name),
         };
     }
 

@@ -1,4 +1,5 @@
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 
 namespace PipelineGuard.Dockerfiles.Stages;
 
@@ -6,7 +7,7 @@ namespace PipelineGuard.Dockerfiles.Stages;
 internal sealed class Scope
 {
     /// <summary>Stands in an expanded text for what only the build knows; no Dockerfile holds this character (U+FFFC) by accident.</summary>
-    public const char Unknown = '\uFFFC';
+    public const char Unknown = Embedding.Unknown;
 
     private readonly Variables _variables;
     private readonly int _order;

@@ -1,3 +1,5 @@
+using PipelineGuard.Dockerfiles.Text;
+
 namespace PipelineGuard.Dockerfiles.Targets;
 
 /// <summary>The <c>build</c> of a service in a Compose file (Compose specification, "Build").</summary>
@@ -9,6 +11,6 @@ internal sealed record ComposeBuild(string Service, string Context, int Line)
     /// <summary>The Dockerfile as written, relative to the context; null for the default name.</summary>
     public string? Dockerfile { get; init; }
 
-    /// <summary>The Dockerfile's text; null when it is a file.</summary>
-    public string? InlineText { get; init; }
+    /// <summary>The Dockerfile itself, which knows its places in the Compose file; null when it is a file of its own.</summary>
+    public SourceText? Inline { get; init; }
 }

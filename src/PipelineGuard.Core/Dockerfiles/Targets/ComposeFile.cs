@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Dockerfiles.Yaml;
 using PipelineGuard.Findings;
 using YamlDotNet.Core;
@@ -11,14 +12,14 @@ internal static class ComposeFile
     private const int MostServices = 1_000;
 
     /// <summary>The builds of all services, in order.</summary>
-    /// <param name="text">The file's text.</param>
+    /// <param name="file">The file's text.</param>
     /// <param name="name">The file's name for messages.</param>
     /// <param name="log">Takes what is not understood.</param>
-    public static ImmutableArray<ComposeBuild> Read(string text, string name, IScanLog log)
+    public static ImmutableArray<ComposeBuild> Read(SourceText file, string name, IScanLog log)
     {
         try
         {
-            return YamlValue.Read(text)?["services"] is { } services ? [.. services.Entries.Take(MostServices).SelectMany(Builds)] : [];
+            return YamlValue.Read(file.Text[file.MarkLength..])?["services"] is { } services ? [.. services.Entries.Take(MostServices).SelectMany(service => Builds(service, file))] : [];
         }
         catch (YamlException e)
         {
@@ -28,7 +29,20 @@ internal static class ComposeFile
         }
     }
 
-    private static IEnumerable<ComposeBuild> Builds((YamlValue Key, YamlValue Value) service)
+    /// <summary>The Dockerfile that stands in the file for a service; null when there is none, or the file is not valid YAML.</summary>
+    public static SourceText? InlineOf(SourceText file, string service)
+    {
+        try
+        {
+            return YamlValue.Read(file.Text[file.MarkLength..])?["services"]?[service]?["build"]?["dockerfile_inline"] is { Text: not null } inline ? ComposeText.Read(file, inline) : null;
+        }
+        catch (YamlException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<ComposeBuild> Builds((YamlValue Key, YamlValue Value) service, SourceText file)
     {
         if (service.Value["build"] is not { } build) yield break;
         string name = service.Key.Text ?? "";
@@ -38,7 +52,7 @@ internal static class ComposeFile
             yield return new(name, build["context"]?.Text ?? ".", build.Line)
             {
                 Dockerfile = build["dockerfile"]?.Text,
-                InlineText = build["dockerfile_inline"]?.Text,
+                Inline = build["dockerfile_inline"] is { Text: not null } inline ? ComposeText.Read(file, inline) : null,
             };
         }
     }

@@ -1,6 +1,8 @@
 namespace PipelineGuard.Dockerfiles.Text;
 
-/// <summary>The text of one file, which knows its lines. A byte order mark stays in the text but takes no column.</summary>
+/// <summary>
+/// The text of one file, or of a part of one, which knows its lines. A byte order mark stays in the text but takes no column.
+/// </summary>
 internal sealed class SourceText
 {
     private readonly Lazy<int[]> _lineStarts;
@@ -14,6 +16,9 @@ internal sealed class SourceText
 
     /// <summary>All of it, character for character.</summary>
     public string Text { get; }
+
+    /// <summary>Where the text stands in another file, whose lines and columns its places then are; null for text that is a file of its own.</summary>
+    public Embedding? Embedding { get; init; }
 
     /// <summary>How it was encoded.</summary>
     public SourceEncoding Encoding { get; init; }
@@ -40,18 +45,26 @@ internal sealed class SourceText
         return TextSpan.FromBounds(starts[index], index + 1 < starts.Length ? starts[index + 1] : Text.Length);
     }
 
-    /// <summary>Line and column of an offset.</summary>
-    public LinePosition PositionOf(int offset)
+    /// <summary>The number of the line in which an offset stands, counted from 0, within this text.</summary>
+    public int IndexOfLine(int offset)
     {
         int line = Array.BinarySearch(_lineStarts.Value, offset);
-        if (line < 0) line = ~line - 1;
+        return line < 0 ? ~line - 1 : line;
+    }
+
+    /// <summary>Line and column of an offset in the file.</summary>
+    public LinePosition PositionOf(int offset)
+    {
+        if (Embedding is { } embedding) return embedding.Host.PositionOf(embedding.ToHost(offset));
+        int line = IndexOfLine(offset);
         int column = offset - _lineStarts.Value[line] + 1;
         return new(line + 1, line == 0 ? Math.Max(1, column - MarkLength) : column);
     }
 
-    /// <summary>The offset of a line and column; places beyond the end of a line or of the text are moved to that end.</summary>
+    /// <summary>The offset of a line and column of the file; places beyond the end of a line or of the text are moved to that end.</summary>
     public int OffsetOf(LinePosition position)
     {
+        if (Embedding is { } embedding) return embedding.ToOwn(embedding.Host.OffsetOf(position));
         if (position.Line > _lineStarts.Value.Length) return Text.Length;
         var line = FullLine(position.Line - 1);
         return Math.Min(line.End, line.Start + position.Column - 1 + (position.Line == 1 ? MarkLength : 0));

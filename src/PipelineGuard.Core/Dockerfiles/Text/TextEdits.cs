@@ -20,9 +20,10 @@ internal static class TextEdits
         return result.Append(source.Text, done, source.Text.Length - done).ToString();
     }
 
-    /// <summary>The edit that replaces a stretch.</summary>
+    /// <summary>The edit of the file that replaces a stretch.</summary>
     public static TextEdit Replace(SourceText source, string path, TextSpan span, string text)
     {
+        if (source.Embedding is { } embedding) return embedding.Replace(source, path, span, text);
         var (start, end) = (source.PositionOf(span.Start), source.PositionOf(span.End));
         return new(path, start.Line, start.Column, end.Line, end.Column, text);
     }

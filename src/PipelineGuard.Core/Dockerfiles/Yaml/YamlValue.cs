@@ -13,6 +13,9 @@ internal sealed record YamlValue(int Line, int Column)
     // Compose files need some ten; with every level YamlDotNet gets slower.
     private const int DeepestNesting = 32;
 
+    /// <summary>Where it begins in the text that was read, an anchor or a tag in front of it included.</summary>
+    public int Offset { get; private init; }
+
     /// <summary>The text; null for a list or a mapping.</summary>
     public string? Text { get; private init; }
 
@@ -60,7 +63,7 @@ internal sealed record YamlValue(int Line, int Column)
         var start = parser.Current!;
         if (depth > DeepestNesting) throw new YamlException(start.Start, start.End, "Nested too deeply.");
         parser.MoveNext();
-        var here = new YamlValue((int)Math.Max(start.Start.Line, 1), (int)Math.Max(start.Start.Column, 1));
+        var here = new YamlValue((int)Math.Max(start.Start.Line, 1), (int)Math.Max(start.Start.Column, 1)) { Offset = (int)start.Start.Index };
         var value = start switch
         {
             Scalar scalar => here with { Text = scalar.Value },

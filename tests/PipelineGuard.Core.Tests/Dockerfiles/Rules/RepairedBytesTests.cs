@@ -1,4 +1,5 @@
 using System.Text;
+using PipelineGuard.Dockerfiles.Targets;
 
 namespace PipelineGuard.Dockerfiles.Rules;
 
@@ -43,6 +44,23 @@ public sealed class RepairedBytesTests
         if (text.StartsWith('#')) return; // A directive must come first.
 
         Assert.Equal(above + Fix(id, text) + below, Fix(id, above + text + below));
+    }
+
+    [Theory, MemberData(nameof(Repairable))]
+    public void In_a_Compose_file_the_same_is_made_of_it(string id, string text)
+    {
+        var rule = DockerfileRules.All.Single(rule => rule.Info.Id == id);
+        foreach (var newLine in (string[])["\n", "\r\n"])
+        {
+            var repaired = DockerfileFixer.Fix(Compose(text + '\n').Replace("\n", newLine, StringComparison.Ordinal), Parse, rule.ExampleContext, null, other => other.Value != id).Text;
+
+            Assert.Equal(Compose(Fix(id, text + '\n')).Replace("\n", newLine, StringComparison.Ordinal), repaired);
+        }
+
+        static string Compose(string text) =>
+            $"services:\n  a:\n    build:\n      dockerfile_inline: |\n{string.Concat(text.Replace("$", "$$", StringComparison.Ordinal)[..^1].Split('\n').Select(line => line.Length == 0 ? "\n" : $"        {line}\n"))}    # end\n";
+
+        static Dockerfile? Parse(string whole) => ComposeFile.InlineOf(new(whole), "a") is { } inline ? Dockerfile.Parse(inline, "compose.yaml", "compose.yaml#a") : null;
     }
 
     private static string Fix(string id, string text)

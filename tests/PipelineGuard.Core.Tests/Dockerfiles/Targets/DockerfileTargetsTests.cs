@@ -94,7 +94,7 @@ public sealed class DockerfileTargetsTests : IScanLog, IDisposable
 
         Assert.Equal(["api/odd-name", "compose.yaml#inline", "web/Dockerfile"], targets.Select(target => target.Name));
         Assert.Equal([_root, _root, Path.Combine(_root, "web")], targets.Select(target => Path.TrimEndingDirectorySeparator(target.ContextFolder!)));
-        Assert.Equal("FROM debian\n", targets[1].InlineText);
+        Assert.Equal("FROM debian\n", targets[1].Inline?.Text);
         Assert.Empty(_problems);
     }
 
