@@ -1,7 +1,8 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Attribution.Layers;
 using PipelineGuard.Attribution.Manifests;
+using PipelineGuard.Attribution.Manifests.Pinning;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
@@ -24,7 +25,6 @@ internal sealed class ImageAttribution
 {
     // What the .NET SDK calls its own step of the history.
     private const string SdkStep = ".NET SDK";
-    private static readonly SearchValues<char> SeveralVersions = SearchValues.Create(" ,|*()[]<$");
     private readonly Dictionary<(string, string, int?), EditPlace?> _places = [];
     private readonly LayerAttribution? _layers;
     private readonly string? _misfit;
@@ -40,15 +40,12 @@ internal sealed class ImageAttribution
     /// <summary>The Dockerfile that fits; null when none does.</summary>
     public DockerfileMatch? Match { get; }
 
-    /// <summary>The base image's name in the Dockerfile that fits; null when there is none, or when variables are part of it.</summary>
-    public (Location Place, string Text)? BaseName
-    {
-        get
-        {
-            if (_layers?.OfBase() is not { } place || Match!.Stage.Lineage.Last().From.Image is not { } word) return null;
-            return Match.Stage.Root is { IsResolved: true } root && root.Reference.Text == word.Text ? (place.Place, word.Text) : null;
-        }
-    }
+    /// <summary>The base image's name in the Dockerfile that fits; null when there is none, or only the build knows a part of it.</summary>
+    public WrittenName? BaseName => Match is null ? null : DockerfileName.Of(Match.File, Match.Stage, Match.Arguments);
+
+    /// <summary>The base image's name in the sources of an image that the .NET SDK made; null when they do not write it.</summary>
+    /// <param name="name">What the image says that it stands on.</param>
+    public WrittenName? BaseNameInSources(string name) => Match is null && _ownLayer is not null ? _known.Sources?.BaseName(name) : null;
 
     /// <summary>Chooses the Dockerfile that fits an image best; of those that fit alike, the one that came first.</summary>
     /// <param name="image">How the image was made.</param>
@@ -104,7 +101,7 @@ internal sealed class ImageAttribution
     {
         Location = place.Place,
         Fix = WithEdit(finding, place),
-        Attribution = new(place.Method, place.Confidence, finding.Location) { Via = place.Via },
+        Attribution = new(place.Method, place.Confidence, finding.Location) { Via = place.Via, BroughtBy = place.BroughtBy },
     };
 
     // "^4.17.15" and "v1.2.3" keep their sign; what is more than one version is left to people.
@@ -112,9 +109,8 @@ internal sealed class ImageAttribution
     {
         if (finding.Fix is { BestVersion: { } pinned, Edits.IsEmpty: true } open && place.Pin is { } pin) return open with { Edits = pin(pinned) };
         if (finding.Fix is not { BestVersion: { } version, Edits.IsEmpty: true } fix || place.Version is not { } written || written.Place is not { Line: { } line, Column: { } column }) return finding.Fix;
-        int digits = written.Written.AsSpan().IndexOfAnyInRange('0', '9');
-        if (digits < 0 || digits > 3 || written.Written.AsSpan().ContainsAny(SeveralVersions)) return fix;
-        return fix with { Edits = [new(written.Place.Path, line, column, written.Place.EndLine ?? line, written.Place.EndColumn ?? column, written.Written[..digits] + version.TrimStart('v'))] };
+        if (WrittenVersion.Raise(written.Written, version) is not { } raised) return fix;
+        return fix with { Edits = [new(written.Place.Path, line, column, written.Place.EndLine ?? line, written.Place.EndColumn ?? column, raised)] };
     }
 
     private EditPlace? InSources(Finding finding) =>
@@ -144,7 +140,8 @@ internal sealed class ImageAttribution
         if (finding.Layer is { } layer)
         {
             var file = finding.Package?.FoundIn ?? (finding.Location.Kind == LocationKind.ImageFile ? finding.Location.Path : null);
-            return _layers.Locate(layer.Index, OutermostOf(file));
+            var place = _layers.Locate(layer.Index, OutermostOf(file));
+            return place is { Method: AttributionMethod.Instruction } && finding.Package is { } package && _layers.PinnedVersion(layer.Index, package) is { } pinned ? place with { Version = pinned } : place;
         }
         if (Settings.StepOf(finding) is { } step) return _layers.OfStep(step);
         return Settings.Of(finding) is { } setting ? _layers.OfSetting(setting.Kind, setting.Name) : null;

@@ -52,4 +52,7 @@ public sealed record SourceAttribution(AttributionMethod Method, AttributionConf
 {
     /// <summary>A remark in a few words, such as <c>comes with X 1.2</c>; null when there is none. May hold text from the image.</summary>
     public string? Via { get; init; }
+
+    /// <summary>The package whose line it is, as the file spells it, where that one brings the finding's package; null for every other line. May hold text from the image.</summary>
+    public string? BroughtBy { get; init; }
 }

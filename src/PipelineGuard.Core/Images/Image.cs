@@ -21,6 +21,9 @@ public sealed class Image : IDisposable
     /// <summary>Digest of the manifest, or of the config where there is no manifest; null for a root file system.</summary>
     public Digest? Digest { get; init; }
 
+    /// <summary>Digest of what its name stands for: of the index where it holds several platforms; null when that is not known.</summary>
+    internal Digest? OfferedDigest { get; init; }
+
     /// <summary>What it runs on; null when not stated.</summary>
     public Platform? Platform { get; init; }
 

@@ -30,9 +30,12 @@ public sealed record BaseCandidate(string Name, int Before, int Removed, int Add
     /// <summary>Fingerprints of the image's findings that would go, in their order.</summary>
     public ImmutableArray<string> Removes { get; init; } = [];
 
-    /// <summary>The edit that names it in the Dockerfile; null when that is not one name in one place.</summary>
+    /// <summary>The edit that names it in a Dockerfile or project; null when one edit does not do it.</summary>
     public TextEdit? Edit { get; init; }
 
-    /// <summary>The name that stands in place of <see cref="Edit"/> now; null without one.</summary>
+    /// <summary>What stands in place of <see cref="Edit"/> now: the name, or a part of it; null without one.</summary>
     public string? Replaces { get; init; }
+
+    /// <summary>What to know about <see cref="Edit"/> where it is no edit of the name itself: the variable whose value it changes, and whether a build may replace that; null else.</summary>
+    public string? EditNote { get; init; }
 }

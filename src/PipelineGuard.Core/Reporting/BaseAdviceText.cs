@@ -21,9 +21,12 @@ internal static class BaseAdviceText
     public static string Action(BaseAdvice advice, BaseCandidate candidate)
     {
         var added = candidate.Added > 0 ? $"; it adds {Phrases.Count(candidate.Added, "vulnerability", "vulnerabilities")}" : "";
-        return candidate.IsRebuild
-            ? $"Build on {candidate.Name} as it is today, with 'docker build --pull'{added}"
-            : $"Take {candidate.Name} as base image{(advice.Base is { } old ? $" in place of {old}" : "")}{added}";
+        var note = candidate.EditNote is { } how ? $", by {how}" : "";
+        // A digest that is written has to be replaced, however often the image is built.
+        var action = !candidate.IsRebuild ? $"Take {candidate.Name} as base image{(advice.Base is { } old ? $" in place of {old}" : "")}"
+            : candidate.Edit is null ? $"Build on {candidate.Name} as it is today, with 'docker build --pull'"
+            : $"Take {candidate.Name} as it is today, by its new digest";
+        return action + note + added;
     }
 
     private static string Name(BaseCandidate candidate) =>

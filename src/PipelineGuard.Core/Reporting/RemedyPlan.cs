@@ -38,7 +38,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     // What one line brings goes with one edit of that line: a newer base image, a rebuild, a newer version of what brings it.
     private static bool IsByLine(Finding finding) =>
         finding is { Kind: FindingKind.Vulnerability, Fix.Version: not null, Attribution: { Confidence: not AttributionConfidence.Low } attribution }
-        && (attribution.Method is AttributionMethod.BaseImage or AttributionMethod.Transitive || (attribution.Method is AttributionMethod.Instruction && finding.Package?.Type is "deb" or "apk" or "rpm"));
+        && (attribution.Method is AttributionMethod.BaseImage or AttributionMethod.Transitive || (attribution.Method is AttributionMethod.Instruction && finding.Fix.Edits.IsEmpty && finding.Package?.Type is "deb" or "apk" or "rpm"));
 
     // A package is upgraded as a whole, and an operating system builds many packages from one source.
     private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
@@ -63,8 +63,8 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
         return attribution.Method switch
         {
             // What a newer base image removes stands in a line of its own.
-            AttributionMethod.BaseImage when knowsBases => $"Upgrade packages of the base image: {upgrades}",
-            AttributionMethod.BaseImage => $"Take a newer base image, or upgrade its packages: {upgrades}",
+            AttributionMethod.BaseImage when knowsBases => $"Upgrade packages of the base image{Command(same)}: {upgrades}",
+            AttributionMethod.BaseImage => $"Take a newer base image, or upgrade its packages{Command(same)}: {upgrades}",
             AttributionMethod.Transitive => $"Upgrade what brings it ({(attribution.Via ?? "").Replace("comes with ", "", StringComparison.Ordinal)}), or pin {upgrades}",
             _ => $"Build this instruction anew, without the cache: {upgrades}",
         };
@@ -73,14 +73,26 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     private static string Versions(string name, ImmutableArray<Finding> same)
     {
         var type = same[0].Package!.Type;
-        return $"{name} {same[0].Package!.Version} → {FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.BestVersion!)), FixedVersion.SchemeOf(type))}";
+        var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.BestVersion!)), FixedVersion.SchemeOf(type));
+        return $"{name} {same[0].Package!.Version} → {target}{(IsNewMajor(type, [same[0].Package!.Version], target) ? " (a new major version)" : "")}";
     }
+
+    private static string Command(ImmutableArray<Finding> same) => same.Select(finding => finding.Package!.Type).Distinct().ToList() switch
+    {
+        ["deb"] => " with 'RUN apt-get update && apt-get upgrade -y'",
+        ["apk"] => " with 'RUN apk upgrade --no-cache'",
+        ["rpm"] => " with 'RUN dnf upgrade -y'",
+        _ => "",
+    };
+
+    private static bool IsNewMajor(string type, List<string> installed, string target) =>
+        type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old);
 
     private static string Upgrade(AffectedPackage package, ImmutableArray<Finding> same)
     {
         var installed = Distinct(same.Select(finding => finding.Package!.Version));
         var target = FixedVersion.Covering(Distinct(same.Select(finding => finding.Fix!.BestVersion!)), FixedVersion.SchemeOf(package.Type));
-        var major = package.Type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old) ? ", a new major version" : "";
+        var major = IsNewMajor(package.Type, installed, target) ? ", a new major version" : "";
         return $"Upgrade {package.SourceName ?? package.Name} {Phrases.Some(installed, ShownVersions)} to {target}{major}";
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PipelineGuard.Advisories;
+using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Baselines;
 using PipelineGuard.Compliance;
 using PipelineGuard.Findings;
@@ -67,6 +68,12 @@ public sealed record TargetReport(string Name, string Kind)
     /// <summary><c>os/architecture[/variant]</c>; null when unknown.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>Digest of what its name stands for: of the index where it holds several platforms; null when that is not known.</summary>
+    internal string? OfferedDigest { get; init; }
+
+    /// <summary>The name recorded in the image, with its tag; null when there is none.</summary>
+    internal string? RecordedName { get; init; }
+
     /// <summary>When the image says it was made; null when it does not.</summary>
     public DateTimeOffset? Created { get; init; }
 
@@ -103,14 +110,9 @@ public sealed record BaseImageFacts(string Name, string By)
     /// <summary>The digest of its manifest; null when it is not named.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>Where a Dockerfile names it, without variables; null when none does.</summary>
+    /// <summary>Where the sources write it; null when they do not.</summary>
     internal WrittenName? Written { get; init; }
 }
-
-/// <summary>A name in a source file.</summary>
-/// <param name="Place">Where it stands.</param>
-/// <param name="Text">The name.</param>
-internal sealed record WrittenName(Location Place, string Text);
 
 /// <summary>One layer in a report.</summary>
 /// <param name="Facts">Which layer.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Findings;
 using PipelineGuard.Reporting;
 
@@ -26,7 +27,7 @@ internal static class BaseComparison
         var compared =
             from other in candidates
             where other.Image != current.Image && !(current.Image is { } used && BaseLayers.AreSame(other.Image.Report, used.Report)) && !BaseLayers.AreSame(other.Image.Report, image)
-            let candidate = Compare(other.Name, other.Image, before, own, image)
+            let candidate = Compare(other.Name, other.Image, before, own, image, current.Name?.IsOwn is true || image.Base is { By: "label" or "annotation" })
             // A tag that brings and takes nothing is the base itself, as far as anybody can tell.
             where !(candidate.IsRebuild && candidate.Removed == 0 && candidate.Added == 0)
             orderby !candidate.IsSameDistribution, candidate.Left, candidate.Name
@@ -35,25 +36,36 @@ internal static class BaseComparison
         return new(name, isBase || current.Image is not null || knowsOrigin, [.. compared]);
     }
 
-    private static BaseCandidate Compare(CandidateName name, ComparedImage other, HashSet<(string, string?)> before, List<Finding> own, TargetReport image)
+    private static BaseCandidate Compare(CandidateName name, ComparedImage other, HashSet<(string, string?)> before, List<Finding> own, TargetReport image, bool isConfirmed)
     {
         var after = other.Vulnerabilities.Select(Key).ToHashSet();
-        var edit = name.IsTag ? EditOf(image, name.Name) : null;
+        var edit = EditOf(image, name, other.Report);
         return new(name.Name, before.Count, before.Count(key => !after.Contains(key)), after.Count(key => !before.Contains(key)), image.Distribution?.Id == other.Report.Distribution?.Id)
         {
             IsRebuild = name.IsOwn,
             Removes = [.. own.Where(finding => !after.Contains(Key(finding))).Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal)],
-            Edit = edit,
-            Replaces = edit is null ? null : image.Base!.Written!.Text,
+            Edit = edit?.Edit,
+            Replaces = edit?.Replaces,
+            EditNote = edit is { Piece: { Variable: { } variable } piece } ? NoteOn(piece, variable, isConfirmed) : null,
         };
     }
 
-    // A name with a digest needs a new digest, too.
-    private static TextEdit? EditOf(TargetReport image, string name)
+    // A name with a digest needs a new digest, too; without one, the own tag stays as it is.
+    private static NameEdit? EditOf(TargetReport image, CandidateName name, TargetReport candidate)
     {
-        if (image.Base?.Written is not { Place: { Line: { } line, Column: { } column } place } written || written.Text.Contains('@', StringComparison.Ordinal)) return null;
-        if (BaseName.Of(written.Text) is not { } old || BaseName.Of(name)?.Reference is not { Tag: { } tag } reference || old.Reference.Name != reference.Name) return null;
-        return new(place.Path, line, column, place.EndLine ?? line, place.EndColumn ?? column, old.WithTag(tag));
+        if (image.Base is not { Written: { } written } known || BaseName.Of(written.Text) is not { Reference: { Tag: { } writtenTag } old } spelled) return null;
+        // The sources may have changed since the image was made, or the build took another value.
+        if (BaseName.Of(known.Name) is not { } used || used.Reference.Name != old.Name || (used.Reference.Tag ?? writtenTag) != writtenTag) return null;
+        var takes = name.IsTag || name.IsOwn ? BaseName.Of(name.Name) : candidate.RecordedName is { } recorded ? BaseName.Of(recorded) : null;
+        if (takes?.Reference is not { Tag: { } tag } reference || reference.Name != old.Name) return null;
+        if (old.Digest is null) return name.IsOwn ? null : written.Rename(spelled.WithTag(tag));
+        return candidate.OfferedDigest is { } digest && digest != old.Digest.ToString() ? written.Rename($"{spelled.WithTag(tag)}@{digest}") : null;
+    }
+
+    private static string NoteOn(NamePiece piece, string variable, bool isConfirmed)
+    {
+        var note = $"the value of {variable} ({piece.Place})";
+        return piece.MayBeReplaced && !isConfirmed ? $"{note}; a build that is given another {variable} takes no notice of it" : note;
     }
 
     // A package of another version with the same vulnerability has the same vulnerability.

@@ -64,6 +64,8 @@ internal static class ImageScanner
     {
         LogicalName = image.LogicalName,
         Digest = image.Digest?.ToString(),
+        OfferedDigest = image.OfferedDigest?.ToString(),
+        RecordedName = image.Reference,
         Platform = image.Platform?.ToString(),
         Created = image.Config.Created,
         Distribution = inventory.Distribution,

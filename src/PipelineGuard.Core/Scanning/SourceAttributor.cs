@@ -37,7 +37,7 @@ internal static class SourceAttributor
             : scan;
 
         BaseImageFacts? BaseOf(TargetScan scan, ImageAttribution attribution) =>
-            NameOf(scan, attribution) is { } facts ? facts with { Written = attribution.BaseName is var (place, text) ? new(place, text) : null } : null;
+            NameOf(scan, attribution) is { } facts ? facts with { Written = attribution.BaseName ?? attribution.BaseNameInSources(facts.Name) } : null;
 
         // What somebody declares comes first, then what the build wrote down, then what the Dockerfile says, then what was scanned beside it.
         BaseImageFacts? NameOf(TargetScan scan, ImageAttribution attribution)
@@ -45,6 +45,7 @@ internal static class SourceAttributor
             if (baseLayers.Name is { } declared) return new(declared, "declared");
             const string NameKey = "org.opencontainers.image.base.name";
             if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
+            if (attribution.BaseName is { } written) return new(written.Text, "dockerfile") { Digest = BaseName.Of(written.Text)?.Reference.Digest?.ToString() };
             if (attribution.Match?.Stage.Root is { IsScratch: false } root) return new(root.ToString(), "dockerfile");
             return BaseLayers.Below(scan.Report, scans) is { } below ? new(BaseName.Of(below)?.Text ?? below.Name, "layers") : null;
         }

@@ -82,6 +82,23 @@ public sealed class DockerfileLineTests
         Assert.Equal("Dockerfile(3,3)", finding.Location.ToString());
     }
 
+    [Theory]
+    [InlineData("deb", "1.1-2", "RUN apt-get update && apt-get install -y a=1.1-2 b", "Dockerfile(2,44) 1.1-3")]
+    [InlineData("deb", "1:1.1~rc1", "RUN apt-get install -y \\\n  \"a=1:1.1~rc1\"", "Dockerfile(3,6) 1.1-3")]
+    [InlineData("apk", "1.1-2", "RUN apk add a=1.1-2", "Dockerfile(2,15) 1.1-3")]
+    [InlineData("rpm", "1.1-2", "RUN dnf install -y a-1.1-2; true", "Dockerfile(2,22) 1.1-3")]
+    [InlineData("deb", "1.1-2", "RUN apt-get install -y a=1.1-20 ba=1.1-2 a", "none")]
+    [InlineData("deb", "1.1-2", "RUN apt-get install -y a", "none")]
+    public void Writes_a_fixed_version_where_a_command_pins_one(string type, string version, string run, string expected)
+    {
+        var config = History($"+base;-CMD [\"bash\"];+RUN /bin/sh -c {run[4..].Replace(";", "", StringComparison.Ordinal)} # buildkit");
+        var attribution = ImageAttribution.Of(config, 2, [new(Dockerfile.Parse($"FROM a\n{run}\n"), false)], new CollectingLog());
+
+        var finding = attribution.Apply(Some(1) with { Package = new($"pkg:{type}/a", type, "a", version) { FoundIn = "var/lib/dpkg/status" }, Fix = new("Upgrade it.") { Version = "1.1-3" } });
+
+        Assert.Equal(expected, finding.Fix!.Edits is [var edit] ? $"{edit.Path}({edit.Line},{edit.Column}) {edit.Text}" : "none");
+    }
+
     [Fact]
     public void Ends_soon_for_files_and_histories_made_to_be_long()
     {

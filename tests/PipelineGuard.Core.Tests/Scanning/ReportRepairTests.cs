@@ -126,7 +126,7 @@ public sealed class ReportRepairTests : IDisposable
         """;
 
     private static string Pin(string package, string version, string? written = null) => $$"""
-        { "rule": "CVE-1", "state": "new", "attribution": { "method": "transitive", "confidence": "high", "via": "comes with Top 2.0.0" },
+        { "rule": "CVE-1", "state": "new", "attribution": { "method": "transitive", "confidence": "high", "via": "comes with Top 2.0.0", "broughtBy": "Top" },
           "package": { "type": "nuget", "name": "{{package}}", "version": "1.0.1" },
           "fix": { "description": "x", "version": "{{version}}", "edits": [ { "path": "App.csproj", "line": 3, "column": 53, "endLine": 3, "endColumn": 55,
             "text": "/>\n    <PackageReference Include=\"{{written ?? package}}\" Version=\"{{version}}\" />" } ] } }

@@ -28,6 +28,9 @@ internal sealed class BuildArguments
         return arguments;
     }
 
+    /// <summary>The value that the build gave an argument; null when the history does not tell.</summary>
+    public string? Given(string name) => _values.GetValueOrDefault(name);
+
     /// <summary>A word with its variables replaced; null when a part is not known.</summary>
     public string? Expand(Instruction instruction, string word)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Attribution.Layers;
@@ -16,7 +18,10 @@ internal sealed record EditPlace(Location Place, AttributionMethod Method, Attri
     /// <summary>Where the package's own version is written, and what is written there; null when it is not, or decides more than this package.</summary>
     public (Location Place, string Written)? Version { get; init; }
 
-    /// <summary>For a package that another one brings: the edits that pin it to a version; null when nobody knows how. Each stands in a line that names who brings it.</summary>
+    /// <summary>The package whose line it is, as the file spells it, where that one brings the package; null for a line of the package itself.</summary>
+    public string? BroughtBy { get; init; }
+
+    /// <summary>For a package that another one brings, or whose line has no version: the edits that pin it to one; null when nobody knows how.</summary>
     public Func<string, ImmutableArray<TextEdit>>? Pin { get; init; }
 }
 
@@ -24,6 +29,8 @@ internal sealed record EditPlace(Location Place, AttributionMethod Method, Attri
 /// <param name="match">The Dockerfile; its fit is not None.</param>
 internal sealed class LayerAttribution(DockerfileMatch match)
 {
+    // What package managers put between a name and its version.
+    private static readonly FrozenDictionary<string, string> Separators = new Dictionary<string, string> { ["deb"] = "=", ["apk"] = "=", ["rpm"] = "-" }.ToFrozenDictionary();
     private readonly FileMaker _makers = new(match.File, match.Arguments);
     private readonly ImmutableArray<int> _stepOfLayer = [.. Enumerable.Range(0, match.Steps.Length).Where(step => match.Steps[step].MadeLayer)];
 
@@ -46,6 +53,21 @@ internal sealed class LayerAttribution(DockerfileMatch match)
                 ? new(LineOf.Instruction(match.File, maker.Instruction), AttributionMethod.Squashed, AttributionConfidence.Medium)
                 : null,
         };
+    }
+
+    /// <summary>Where the <c>RUN</c> behind a layer asks for the very version of a package that is installed (<c>apt-get install openssl=3.0.11-1</c>); null when it leaves the version open.</summary>
+    public (Location Place, string Written)? PinnedVersion(int layer, AffectedPackage package)
+    {
+        if (StepOf(layer) is not (>= 0 and var step) || match.Alignment.Matches[step] is not { } found || match.Instructions[found.Instruction].Instruction is not RunInstruction run) return null;
+        if (Separators.GetValueOrDefault(package.Type) is not { } separator) return null;
+        var (text, wanted) = (match.File.Source.Text, package.Name + separator + package.Version);
+        for (int at = text.IndexOf(wanted, run.Span.Start, run.Span.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(wanted, at + 1, run.Span.End - at - 1, StringComparison.Ordinal))
+        {
+            int start = at + wanted.Length - package.Version.Length, end = at + wanted.Length;
+            bool isWhole = char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '"' or '\'';
+            if (isWhole && (end == text.Length || char.IsWhiteSpace(text[end]) || text[end] is '"' or '\'' or ';' or '\\' or '&')) return (LineOf.Place(match.File, TextSpan.FromBounds(start, end)), package.Version);
+        }
+        return null;
     }
 
     /// <summary>The line behind a setting of the image: the last instruction of a kind, or the <c>FROM</c> that brought it or could be followed by one.</summary>

@@ -31,7 +31,7 @@ internal static class JsonManifests
                 else reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             // The lines in front of the mistake are right all the same.
         }
@@ -53,7 +53,7 @@ internal static class JsonManifests
                 continue;
             }
             int value = (int)reader.TokenStartIndex, end = (int)reader.BytesConsumed;
-            lines.Add(new(type, AdvisoryKey.LookupName(type, name), Place(file, bytes, start, end), role) { Version = reader.GetString(), VersionPlace = Place(file, bytes, value + 1, end - 1) });
+            lines.Add(new(type, AdvisoryKey.LookupName(type, name), Place(file, bytes, start, end), role) { Spelling = name, Version = reader.GetString(), VersionPlace = Place(file, bytes, value + 1, end - 1) });
         }
     }
 

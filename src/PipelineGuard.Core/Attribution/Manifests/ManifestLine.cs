@@ -1,3 +1,4 @@
+using PipelineGuard.Attribution.Manifests.Pinning;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
 
@@ -25,6 +26,15 @@ internal sealed record ManifestLine(PackageType Type, string Name, Location Plac
 
     /// <summary>Where the version stands, to be replaced; null when the line has none.</summary>
     public Location? VersionPlace { get; init; }
+
+    /// <summary>The name as the file spells it.</summary>
+    public string Spelling { get; init; } = Name;
+
+    /// <summary>Where a version can be added, when the line has none; null when it cannot.</summary>
+    public PinPlace? Bare { get; init; }
+
+    /// <summary>Where a package can be pinned that this one brings; null when the file cannot pin it.</summary>
+    public PinPlace? Beside { get; init; }
 
     /// <summary>The file.</summary>
     public string File => Place.Path;

@@ -1,4 +1,6 @@
+using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Attribution.Layers;
+using PipelineGuard.Attribution.Manifests.Pinning;
 using PipelineGuard.Findings;
 using PipelineGuard.Packages;
 
@@ -71,6 +73,14 @@ internal sealed class NuGetSources
         return null;
     }
 
+    /// <summary>The base image's name as the projects write it; null when none does, or when several write it in different places.</summary>
+    /// <param name="name">What the image says that it stands on.</param>
+    public WrittenName? BaseName(string name)
+    {
+        var names = _projects.Select(project => ProjectName.Of([.. Chain(project)], name)).OfType<WrittenName>().ToList();
+        return names.TrueForAll(other => other.Pieces.SequenceEqual(names[0].Pieces)) ? names.FirstOrDefault() : null;
+    }
+
     /// <summary>The line of <c>global.json</c> that chooses the SDK; null when there is none.</summary>
     public EditPlace? LocateSdk()
     {
@@ -112,7 +122,8 @@ internal sealed class NuGetSources
             Version = null,
             Confidence = isResolved ? place.Confidence : AttributionConfidence.Medium,
             Via = $"comes with {bringer} {bringerVersion}",
-            Pin = TransitivePin.Of([.. Chain(at)], AdvisoryKey.LookupName(PackageType.NuGet, bringer), package.Name),
+            BroughtBy = bringer,
+            Pin = NuGetPin.Of([.. Chain(at)], AdvisoryKey.LookupName(PackageType.NuGet, bringer), package.Name),
         };
     }
 

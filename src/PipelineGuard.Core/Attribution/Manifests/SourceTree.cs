@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Attribution.Layers;
+using PipelineGuard.Attribution.Manifests.Pinning;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Packages;
@@ -16,6 +18,7 @@ internal sealed class SourceTree
     private static readonly string[] OfTools = ["usr/lib/node_modules/", "usr/local/lib/node_modules/", "opt/yarn", "root/.dotnet/", "usr/share/dotnet/sdk/", "usr/lib/dotnet/sdk/"];
     private static readonly SearchValues<char> RangeSigns = SearchValues.Create("*xX ,|<>");
     private readonly NuGetSources _nuget;
+    private readonly NpmPins _npm;
     private readonly ILookup<(PackageType, string), ManifestLine> _lines;
     private readonly ImmutableArray<Package> _locked;
     private PackageChains? _chains;
@@ -23,7 +26,8 @@ internal sealed class SourceTree
     private SourceTree(List<SourceFile> files, SourceFolder folder)
     {
         _nuget = new(files.Where(file => NuGetSources.Wants(file.FileName)), folder);
-        _lines = files.SelectMany(LinesOf).ToLookup(line => (line.Type, line.Name));
+        _npm = new(files);
+        _lines = files.SelectMany(LinesOf).Concat(MavenManifest.Read(files.Where(file => file.FileName == "pom.xml"))).ToLookup(line => (line.Type, line.Name));
         _locked = [.. files.SelectMany(Locked)];
     }
 
@@ -53,12 +57,16 @@ internal sealed class SourceTree
         if (PackageType.All.FirstOrDefault(type => type.Purl == package.Type) is not { } type) return null;
         if (type == PackageType.DotNetSdk) return _nuget.LocateSdk();
         if (type == PackageType.NuGet && DotNetComponents.FrameworkOf(package.Name) is not null) return _nuget.LocateFramework(package.FoundIn, origin == LayerOrigin.Base || IsShared(package.FoundIn));
-        if (type.IsOperatingSystem || origin == LayerOrigin.Base || OfTools.Any(folder => package.FoundIn?.StartsWith(folder, StringComparison.Ordinal) == true)) return null;
+        if (type.IsOperatingSystem || origin == LayerOrigin.Base || IsOfTools(package.FoundIn)) return null;
         return type == PackageType.NuGet ? _nuget.Locate(package) : LocateOther(type, package, installed);
     }
 
     /// <summary>The line that chooses the base image of an image that the .NET SDK built; null when no project does.</summary>
     public EditPlace? LocateBase() => _nuget.LocateFramework(null, isOfBase: true) is { } place ? place with { Method = AttributionMethod.BaseImage } : null;
+
+    /// <summary>The base image's name as the projects write it; null when none does, or when several write it in different places.</summary>
+    /// <param name="name">What the image says that it stands on.</param>
+    public WrittenName? BaseName(string name) => _nuget.BaseName(name);
 
     private static bool IsShared(string? path) => path?.Contains("/shared/Microsoft.", StringComparison.Ordinal) == true;
 
@@ -71,6 +79,7 @@ internal sealed class SourceTree
             return new(line.Line.Place, AttributionMethod.Manifest, line.IsOnly && fits ? AttributionConfidence.High : AttributionConfidence.Medium)
             {
                 Version = fits && line.Line is { Version: { } written, VersionPlace: { } at } ? (at, written) : null,
+                Pin = line.Line.Bare?.For(package.Name),
             };
         }
         _chains ??= new(_locked.Concat(installed));
@@ -81,8 +90,18 @@ internal sealed class SourceTree
         return new(bringer.Line.Place, AttributionMethod.Transitive, bringer.IsOnly ? AttributionConfidence.High : AttributionConfidence.Medium)
         {
             Via = $"comes with {string.Join(" → ", way.SkipLast(1).Select((step, at) => at == 0 ? $"{first} {version}" : step.Name))}",
+            BroughtBy = bringer.Line.Spelling,
+            Pin = MayPin(type, name, package.Version, installed) ? (type == PackageType.Npm ? _npm.For(bringer.Line.File) : bringer.Line.Beside)?.For(package.Name) : null,
         };
     }
+
+    // A pin holds for everybody who uses the package: those who use another major version would get one that they were not made for.
+    private bool MayPin(PackageType type, string name, string version, ImmutableArray<Package> installed) =>
+        installed.Where(other => !IsOfTools(other.FoundIn.Value)).Concat(_locked).All(other => other.Type != type || AdvisoryKey.LookupName(type, other.Name) != name || MajorOf(other.Version) == MajorOf(version));
+
+    private static string MajorOf(string version) => version.TrimStart('v').Split('.')[0];
+
+    private static bool IsOfTools(string? path) => OfTools.Any(folder => path?.StartsWith(folder, StringComparison.Ordinal) == true);
 
     // A line that decides the version comes before one that only asks.
     private (ManifestLine Line, bool IsOnly)? Declared(PackageType type, string name)
@@ -110,7 +129,6 @@ internal sealed class SourceTree
         "package.json" => JsonManifests.Npm(file),
         "composer.json" => JsonManifests.Composer(file),
         "pyproject.toml" or "Pipfile" => LineManifests.PythonToml(file),
-        "pom.xml" => MavenManifest.Read(file),
         "go.mod" => LineManifests.GoMod(file),
         "Cargo.toml" => LineManifests.Cargo(file),
         "Gemfile" => LineManifests.Gemfile(file),

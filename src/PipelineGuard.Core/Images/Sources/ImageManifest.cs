@@ -13,6 +13,9 @@ internal sealed record ImageManifest(Digest? Digest, Digest? ConfigDigest, Platf
     /// <summary>The layers, bottom first.</summary>
     public required ImmutableArray<Layer> Layers { get; init; }
 
+    /// <summary>Digest of what a name stands for: of the outermost index that holds it; null where there are no manifests.</summary>
+    public Digest? Offered { get; init; }
+
     /// <summary>Its recorded name; null when there is none.</summary>
     public string? Reference { get; init; }
 }

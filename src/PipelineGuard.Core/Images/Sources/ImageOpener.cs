@@ -196,6 +196,7 @@ internal sealed class ImageOpener
         LogicalName = _engine is null ? _target.Logical(manifest.Reference) : EngineName(manifest),
         Reference = manifest.Reference,
         Digest = manifest.Digest,
+        OfferedDigest = manifest.Offered,
         Platform = manifest.Platform,
         Config = manifest.Config,
         Layers = manifest.Layers,

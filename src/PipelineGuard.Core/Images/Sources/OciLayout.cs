@@ -11,6 +11,9 @@ internal sealed record OfferedImage(JsonElement Descriptor, Platform? Platform)
 {
     /// <summary>The names it was given; a top-level index may name it.</summary>
     public required IReadOnlyList<string> References { get; init; }
+
+    /// <summary>Digest of what a name stands for: of the outermost index that holds it, or its own.</summary>
+    public Digest? Top { get; init; }
 }
 
 /// <summary>Reads an OCI image layout (OCI image spec, image-layout.md, image-index.md, manifest.md), as a directory or in a tar.</summary>
@@ -35,7 +38,7 @@ internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits lim
         var index = json.TryRead("index.json") ?? throw json.Damaged("It has no 'index.json'.");
         var offers = new List<OfferedImage>();
         _opened.Clear();
-        Collect(index, [], depth: 0, offers);
+        Collect(index, [], null, depth: 0, offers);
         // "docker save" and "skopeo copy" may keep one platform of an index that still lists all.
         var present = offers.Where(offer => offer.Descriptor.Digest("digest") is { } digest && files.Find(JsonFile.BlobPath(digest)) is not null).ToArray();
         if (offers.Count == 0) throw json.Damaged("Its index names no image.");
@@ -56,10 +59,11 @@ internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits lim
         {
             Layers = LayerBuilder.Build([.. layers.EnumerateArray().Select(Reference)], parsed, files, limits, json),
             Reference = offer.References is [var first, ..] ? first : null,
+            Offered = offer.Top ?? digest,
         };
     }
 
-    private void Collect(JsonElement index, IReadOnlyList<string> references, int depth, List<OfferedImage> offers)
+    private void Collect(JsonElement index, IReadOnlyList<string> references, Digest? top, int depth, List<OfferedImage> offers)
     {
         if (depth > limits.IndexDepth) throw json.Damaged($"Its indexes are nested deeper than {limits.IndexDepth} ({nameof(ReadLimits.IndexDepth)}).");
         foreach (var descriptor in index.Items("manifests"))
@@ -67,16 +71,16 @@ internal sealed class OciLayout(IImageFiles files, JsonFile json, ReadLimits lim
             if (IsAttestation(descriptor)) continue;
             var names = Names(descriptor) is { Count: > 0 } own ? own : references;
             var type = descriptor.Text("mediaType");
-            if (type is MediaTypes.OciIndex or MediaTypes.DockerIndex) Open(descriptor, names, depth, offers);
-            else if (type is null or MediaTypes.OciManifest or MediaTypes.DockerManifest) offers.Add(new(descriptor, PlatformOf(descriptor)) { References = names });
+            if (type is MediaTypes.OciIndex or MediaTypes.DockerIndex) Open(descriptor, names, top, depth, offers);
+            else if (type is null or MediaTypes.OciManifest or MediaTypes.DockerManifest) offers.Add(new(descriptor, PlatformOf(descriptor)) { References = names, Top = top });
         }
     }
 
     // An index met before offers nothing new; so one that contains itself ends.
-    private void Open(JsonElement descriptor, IReadOnlyList<string> references, int depth, List<OfferedImage> offers)
+    private void Open(JsonElement descriptor, IReadOnlyList<string> references, Digest? top, int depth, List<OfferedImage> offers)
     {
         var digest = DigestOf(descriptor);
-        if (_opened.Add(digest)) Collect(json.Read(digest), references, depth + 1, offers);
+        if (_opened.Add(digest)) Collect(json.Read(digest), references, top ?? digest, depth + 1, offers);
     }
 
     private static LayerReference Reference(JsonElement descriptor)

@@ -30,6 +30,11 @@ internal sealed class LockGraph
             if (!_packages.TryGetValue(key, out var found) || !reached.Add(key)) continue;
             foreach (var need in found.Needs) open.Push(need);
         }
-        return _packages.Where(entry => reached.Contains(entry.Key)).Select(entry => entry.Value.Package);
+        return _packages.Where(entry => reached.Contains(entry.Key)).Select(entry => WithNeeds(entry.Value.Package, entry.Value.Needs));
     }
+
+    // Where a lock file names needs by keys only, the names are those of the packages behind them.
+    private Package WithNeeds(Package package, List<string> needs) => needs.Count == 0 || !package.DependsOn.IsEmpty
+        ? package
+        : package with { DependsOn = [.. needs.Where(_packages.ContainsKey).Select(need => _packages[need].Package.Name).Distinct()] };
 }

@@ -37,6 +37,7 @@ internal static class FindingJson
         json.WriteString("method", ReportWords.Of(attribution.Method));
         json.WriteString("confidence", ReportWords.Of(attribution.Confidence));
         json.WriteIfKnown("via", attribution.Via);
+        json.WriteIfKnown("broughtBy", attribution.BroughtBy);
         WriteLocation(json, "foundAt", attribution.FoundAt);
         json.WriteEndObject();
     }

@@ -69,6 +69,7 @@ internal static class TargetJson
             json.WritePropertyName("edit");
             FindingJson.WriteEdit(json, edit);
             json.WriteIfKnown("replaces", candidate.Replaces);
+            json.WriteIfKnown("editNote", candidate.EditNote);
         }
         json.WriteEndObject();
     }

@@ -29,6 +29,7 @@ internal static class RegistryImage
                 LogicalName = reference.LogicalName,
                 Reference = reference.ToString(),
                 Digest = manifest.Digest,
+                OfferedDigest = manifest.Offered,
                 Platform = manifest.Platform,
                 Config = manifest.Config,
                 Layers = manifest.Layers,

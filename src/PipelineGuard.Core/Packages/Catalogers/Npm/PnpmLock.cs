@@ -13,6 +13,7 @@ internal sealed class PnpmLock
     private readonly LockGraph _graph = new();
     private List<string>? _needs;
     private bool _hasSnapshots;
+    private bool _isMarked;
 
     // The keys of the blocks around the current line.
     private string _top = "", _entry = "", _block = "", _dependency = "";
@@ -43,7 +44,7 @@ internal sealed class PnpmLock
 
     private void TakeEntry(string key)
     {
-        (_entry, _block, _needs) = (key, "", null);
+        (_entry, _block, _needs, _isMarked) = (key, "", null, false);
         var package = Describe(key);
         if (_top == "snapshots")
         {
@@ -53,19 +54,24 @@ internal sealed class PnpmLock
         else if (_top == "packages" && package is not null && _marked.Count < Plausibility.MaxEntries)
         {
             _marked.Add(package);
+            _isMarked = true;
         }
     }
 
     private void TakeField(string key, string value)
     {
         _block = key;
-        if (_top == "packages" && key == "dev" && value == "true" && _marked.Count > 0 && Describe(_entry) == _marked[^1]) _marked.RemoveAt(_marked.Count - 1);
+        if (_top != "packages" || key != "dev" || value != "true" || !_isMarked) return;
+        _marked.RemoveAt(_marked.Count - 1);
+        _isMarked = false;
     }
 
     private void TakeDependency(string key, string value)
     {
         _dependency = key;
-        if (_top == "snapshots" && IsNeededToRun(_block)) _needs?.Add(Key(key, value));
+        if (!IsNeededToRun(_block)) return;
+        if (_top == "snapshots") _needs?.Add(Key(key, value));
+        else if (_top == "packages" && _isMarked && Plausibility.IsName(key) && _marked[^1].DependsOn.Length < Plausibility.MaxNames) _marked[^1] = _marked[^1] with { DependsOn = _marked[^1].DependsOn.Add(key) };
     }
 
     private static bool IsNeededToRun(string block) => block is "dependencies" or "optionalDependencies";

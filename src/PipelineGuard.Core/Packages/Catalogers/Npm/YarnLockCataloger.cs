@@ -16,7 +16,7 @@ internal sealed class YarnLockCataloger : IPackageCataloger
     public IEnumerable<Package> Read(ImageFile file, DamageLog damage)
     {
         var packages = new List<Package>();
-        var entry = new Entry(null, null, false);
+        var entry = new Entry(null, null, false, []);
         var lines = new Utf8Lines(file.Content.Span);
         while (lines.Next(out var line) && packages.Count < Plausibility.MaxEntries)
         {
@@ -29,26 +29,42 @@ internal sealed class YarnLockCataloger : IPackageCataloger
                 continue;
             }
             AddTo(packages, entry, file.Path);
-            entry = new(text.StartsWith("__metadata", StringComparison.Ordinal) ? null : NameIn(text), null, false);
+            entry = new(text.StartsWith("__metadata", StringComparison.Ordinal) ? null : NameIn(text), null, false, []);
         }
         AddTo(packages, entry, file.Path);
         // A patched package has an entry of its own beside the original.
-        return packages.Distinct();
+        return packages.DistinctBy(package => (package.Name, package.Version));
     }
 
     private static void AddTo(List<Package> packages, Entry entry, ImagePath file)
     {
-        if (!entry.IsWorkspace && LockedPackage.Of(PackageType.Npm, entry.Name, entry.Version, file) is { } package) packages.Add(package);
+        if (!entry.IsWorkspace && LockedPackage.Of(PackageType.Npm, entry.Name, entry.Version, file) is { } package) packages.Add(package with { DependsOn = [.. entry.Needs.Distinct()] });
     }
 
     // A soft link is a workspace: part of the application.
-    private readonly record struct Entry(string? Name, string? Version, bool IsWorkspace)
+    private readonly record struct Entry(string? Name, string? Version, bool IsWorkspace, List<string> Needs)
     {
-        public Entry With(string line) =>
+        public bool IsInNeeds { get; init; }
+
+        public Entry With(string line)
+        {
+            if (!line.StartsWith("    ", StringComparison.Ordinal)) return WithField(line) with { IsInNeeds = line.Trim() is "dependencies:" or "optionalDependencies:" };
+            if (IsInNeeds && NeedIn(line.Trim()) is { } need && Needs.Count < Plausibility.MaxNames) Needs.Add(need);
+            return this;
+        }
+
+        private Entry WithField(string line) =>
             Field(line, "  version") is { } version ? this with { Version = version }
             : Field(line, "  resolution") is { } resolution ? this with { Name = NameIn(resolution) ?? Name }
             : Field(line, "  linkType") == "soft" ? this with { IsWorkspace = true }
             : this;
+    }
+
+    // 'minimist "0.0.8"' of Yarn 1, '"@types/node": "npm:*"' of the later ones.
+    private static string? NeedIn(string line)
+    {
+        var name = line is ['"', ..] ? line[1..].Split('"', 2)[0] : line.Split([' ', ':'], 2)[0];
+        return Plausibility.IsName(name) ? name : null;
     }
 
     private static string? Field(string line, string key) =>

@@ -34,6 +34,7 @@ internal static class FindingReader
         Location(json.Object("foundAt") ?? throw new FormatException("'foundAt' is missing.")))
     {
         Via = json.TextIfThere("via"),
+        BroughtBy = json.TextIfThere("broughtBy"),
     };
 
     private static Location Location(JsonElement json) => new(json.Word<LocationKind>("kind", ReportWords.Of), json.Text("path"))

@@ -37,6 +37,7 @@ internal static class TargetReader
         Removes = json.Texts("removes"),
         Edit = json.Object("edit") is { } edit ? FindingReader.Edit(edit) : null,
         Replaces = json.TextIfThere("replaces"),
+        EditNote = json.TextIfThere("editNote"),
     };
 
     private static Distribution Distribution(JsonElement json) => new(json.Text("id"), json.Text("versionId"))
