@@ -129,8 +129,16 @@ public sealed class PackageRepairTests : IDisposable
         var installed = neededBy.Length == 0 ? [] : new[] { new Package(type, neededBy.Split(' ')[1], neededBy.Split(' ')[2]) { DependsOn = [parts[1]], FoundIn = ImagePath.Of("app/y") } };
         var finding = new Finding
         {
-            Rule = new("CVE-2024-0001"), Kind = FindingKind.Vulnerability, Severity = Severity.High, Title = "t", Message = "m", Target = "shop.tar",
-            Fingerprint = $"{package} {fixedIn}", Location = new(LocationKind.ImageFile, "app/x"), Package = affected, Fix = new("Upgrade it.") { Version = fixedIn },
+            Rule = new("CVE-2024-0001"),
+            Kind = FindingKind.Vulnerability,
+            Severity = Severity.High,
+            Title = "t",
+            Message = "m",
+            Target = "shop.tar",
+            Fingerprint = $"{package} {fixedIn}",
+            Location = new(LocationKind.ImageFile, "app/x"),
+            Package = affected,
+            Fix = new("Upgrade it.") { Version = fixedIn },
         };
         return ImageAttribution.Moved(finding, SourceTree.Read(_folder["."], _folder["."], path => Path.GetRelativePath(_folder["."], path).Replace('\\', '/'), new CollectingLog()).Locate(affected, LayerOrigin.App, [.. installed, .. others])!);
     }
