@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PipelineGuard.Attribution.Manifests;
-using PipelineGuard.Findings;
 
 namespace PipelineGuard.Attribution.BaseNames;
 

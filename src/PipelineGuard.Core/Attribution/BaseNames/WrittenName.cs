@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PipelineGuard.Findings;
 
 namespace PipelineGuard.Attribution.BaseNames;
 

@@ -16,7 +16,7 @@ internal sealed class PnpmLock
     private bool _isMarked;
 
     // The keys of the blocks around the current line.
-    private string _top = "", _entry = "", _block = "", _dependency = "";
+    private string _top = "", _block = "", _dependency = "";
 
     private PnpmLock(ImagePath file) => _file = file;
 
@@ -33,7 +33,7 @@ internal sealed class PnpmLock
     {
         switch (indent)
         {
-            case 0: (_top, _entry, _block) = (key, "", ""); break;
+            case 0: (_top, _block) = (key, ""); break;
             case 2: TakeEntry(key); break;
             case 4: TakeField(key, value); break;
             case 6: TakeDependency(key, value); break;
@@ -44,7 +44,7 @@ internal sealed class PnpmLock
 
     private void TakeEntry(string key)
     {
-        (_entry, _block, _needs, _isMarked) = (key, "", null, false);
+        (_block, _needs, _isMarked) = ("", null, false);
         var package = Describe(key);
         if (_top == "snapshots")
         {
