@@ -26,6 +26,7 @@ internal static class CheckRun
         var run = await api.PostAsync<CheckReceipt>("check-runs", first).ConfigureAwait(false);
         foreach (var batch in batches.Skip(1))
         {
+            if (run is not { Id: > 0 }) throw new GitHubException(null, "GitHub made the check run but named none that more annotations could be added to.");
             await api.PatchAsync<CheckReceipt>($"check-runs/{run.Id}", new CheckBody(null, null, null, null, null, new(title, summary, batch))).ConfigureAwait(false);
         }
         var rest = all.Count > MaxAnnotations ? $"; {Phrases.Number(all.Count - MaxAnnotations)} more are in the report only" : "";

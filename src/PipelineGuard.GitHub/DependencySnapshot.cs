@@ -25,7 +25,7 @@ internal static class DependencySnapshot
             manifests,
             time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         var receipt = await api.PostAsync<SnapshotReceipt>("dependency-graph/snapshots", body).ConfigureAwait(false);
-        return $"{Phrases.Count(manifests.Values.Sum(manifest => manifest.Resolved.Count), "package")}: {SafeText.OneLine(receipt.Result ?? "ACCEPTED", 50)}.";
+        return $"{Phrases.Count(manifests.Values.Sum(manifest => manifest.Resolved.Count), "package")}: {SafeText.OneLine(receipt?.Result ?? "ACCEPTED", 50)}.";
     }
 
     private static SnapshotManifest Manifest(string name, IEnumerable<TargetReport> images)

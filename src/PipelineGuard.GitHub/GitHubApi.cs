@@ -39,11 +39,14 @@ internal sealed class GitHubApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public Task<T> GetAsync<T>(string path) => AskAsync(() => _connection.Get<T>(At(path), new Dictionary<string, string>(), MediaType));
+    // What a server leaves out of an answer, or all of it, is null.
+    public Task<T?> GetAsync<T>(string path) => AskAsync(() => _connection.Get<T>(At(path), new Dictionary<string, string>(), MediaType));
 
-    public Task<T> PostAsync<T>(string path, object body) => AskAsync(() => _connection.Post<T>(At(path), body, MediaType, "application/json"));
+    public Task<T?> PostAsync<T>(string path, object body) => AskAsync(() => _connection.Post<T>(At(path), body, MediaType, "application/json"));
 
-    public Task<T> PatchAsync<T>(string path, object body) => AskAsync(() => _connection.Patch<T>(At(path), body, MediaType));
+    public Task<T?> PatchAsync<T>(string path, object body) => AskAsync(() => _connection.Patch<T>(At(path), body, MediaType));
+
+    public Task DeleteAsync(string path) => AskAsync(() => _connection.Delete<object>(At(path), null!, MediaType));
 
     /// <summary>All items of a list, page by page.</summary>
     public async Task<List<T>> ListAsync<T>(string path)
@@ -51,8 +54,8 @@ internal sealed class GitHubApi : IDisposable
         var all = new List<T>();
         for (int page = 1; page <= MaxPages; page++)
         {
-            var items = await GetAsync<List<T>>($"{path}?per_page={PageSize}&page={page}").ConfigureAwait(false) ?? [];
-            all.AddRange(items);
+            var items = await GetAsync<List<T?>>($"{path}?per_page={PageSize}&page={page}").ConfigureAwait(false) ?? [];
+            all.AddRange(items.OfType<T>());
             if (items.Count < PageSize) break;
         }
         return all;
@@ -60,17 +63,20 @@ internal sealed class GitHubApi : IDisposable
 
     private Uri At(string path) => new($"{_repository}/{path}", UriKind.Relative);
 
-    private static async Task<T> AskAsync<T>(Func<Task<IApiResponse<T>>> ask)
+    private static async Task<T?> AskAsync<T>(Func<Task<IApiResponse<T>>> ask)
     {
         try
         {
-            return (await ask().ConfigureAwait(false)).Body;
+            var answer = await ask().ConfigureAwait(false);
+            var status = answer.HttpResponse.StatusCode;
+            // A redirection that leads nowhere has done nothing.
+            return status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous ? answer.Body : throw new GitHubException(status, $"{(int)status}, which leads nowhere");
         }
         catch (ApiException failure)
         {
             throw new GitHubException(failure.StatusCode, Detail(failure), failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or NotSupportedException)
+        catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or NotSupportedException or InvalidOperationException or FormatException)
         {
             throw new GitHubException(null, SafeText.OneLine(failure.Message, DetailLength), failure);
         }
@@ -105,15 +111,22 @@ internal sealed class GitHubApi : IDisposable
 /// <summary>A request that did not do what it should.</summary>
 /// <param name="status">The answer's status; null when there was no answer.</param>
 /// <param name="detail">What GitHub said, on one line.</param>
-/// <param name="inner">What Octokit made of it.</param>
-internal sealed class GitHubException(HttpStatusCode? status, string detail, Exception inner) : Exception(detail, inner)
+/// <param name="inner">What Octokit made of it; null when it was not Octokit's.</param>
+internal sealed class GitHubException(HttpStatusCode? status, string detail, Exception? inner = null) : Exception(detail, inner)
 {
     /// <summary>
     /// True when the token may not do this: GitHub answers 403 to a token that lacks a permission, and 404 where even the existence is secret.
     /// Rate limits are no such thing.
     /// </summary>
     public bool IsRefusal => status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound
-        || (status is HttpStatusCode.Forbidden && !Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase));
+        || (status is HttpStatusCode.Forbidden && !IsLimit(Message));
+
+    /// <summary>True for the words with which GitHub says that it was asked too often; Enterprise servers have older ones.</summary>
+    public static bool IsLimit(string words) =>
+        words.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || words.Contains("abuse detection", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when there is nothing at this address, as far as the token may know.</summary>
+    public bool IsUnknown => status is HttpStatusCode.NotFound;
 
     /// <summary>The problem it amounts to.</summary>
     public ProblemInfo Problem => IsRefusal ? Problems.PublishRefused : Problems.PublishFailed;

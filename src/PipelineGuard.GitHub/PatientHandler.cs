@@ -87,7 +87,7 @@ internal sealed class PatientHandler(HttpMessageHandler inner, Patience patience
         if (response is null) return MayRepeat(request) ? backOff : null;
         if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.Forbidden)
         {
-            var wait = RetryAfter(response.Headers.RetryAfter) ?? Reset(response) ?? (await IsSecondaryAsync(response).ConfigureAwait(false) ? backOff : null);
+            var wait = RetryAfter(response.Headers.RetryAfter) ?? Longer(Reset(response), backOff) ?? (await IsSecondaryAsync(response).ConfigureAwait(false) ? backOff : null);
             return wait <= patience.LongestPause ? wait : null;
         }
         return (int)response.StatusCode >= 500 && MayRepeat(request) ? RetryAfter(response.Headers.RetryAfter) is { } asked && asked <= patience.LongestPause ? asked : backOff : null;
@@ -101,11 +101,14 @@ internal sealed class PatientHandler(HttpMessageHandler inner, Patience patience
             ? Later(DateTimeOffset.FromUnixTimeSeconds(seconds) - time.GetUtcNow())
             : null;
 
+    // By a clock of ours that is ahead, a limit may be over before it began.
+    private static TimeSpan? Longer(TimeSpan? wait, TimeSpan least) => wait < least ? least : wait;
+
     private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 
     private async Task<bool> IsSecondaryAsync(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.TooManyRequests
-        || (await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)).Contains("rate limit", StringComparison.OrdinalIgnoreCase);
+        || GitHubException.IsLimit(await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false));
 
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 

@@ -19,7 +19,8 @@ internal static class PullRequestComment
         if (report is { Verdict: Verdict.Pass, Findings.IsEmpty: true }) return "Nothing to say, so nothing was said.";
         try
         {
-            return $"Written: {(await api.PostAsync<Comment>($"issues/{number}/comments", body).ConfigureAwait(false)).HtmlUrl}";
+            var written = await api.PostAsync<Comment>($"issues/{number}/comments", body).ConfigureAwait(false);
+            return await WithoutSecondAsync(api, number, report, written, body).ConfigureAwait(false);
         }
         catch (GitHubException failure) when (!failure.IsRefusal)
         {
@@ -31,10 +32,20 @@ internal static class PullRequestComment
 
     internal static string Mark(ScanReport report) => $"<!-- {SarifCategory.Of(report)} -->";
 
+    // Two runs that look at the same moment both find nothing and both write. Each then sees both: the first comment stays.
+    private static async Task<string> WithoutSecondAsync(GitHubApi api, int number, ScanReport report, Comment? written, CommentBody body)
+    {
+        var first = await FindAsync(api, number, report).ConfigureAwait(false);
+        if (written is not { Id: > 0 }) return first is not null ? "Written." : throw new GitHubException(null, "GitHub did not say that it wrote the comment, and it is not there.");
+        if (first is null || first.Id >= written.Id) return $"Written: {written.HtmlUrl}";
+        await api.DeleteAsync($"issues/comments/{written.Id}").ConfigureAwait(false);
+        return await UpdateAsync(api, first, body).ConfigureAwait(false);
+    }
+
     private static async Task<string> UpdateAsync(GitHubApi api, Comment old, CommentBody body)
     {
         if (old.Body == body.Body) return "The comment says so already.";
-        return $"Updated: {(await api.PatchAsync<Comment>($"issues/comments/{old.Id}", body).ConfigureAwait(false)).HtmlUrl}";
+        return $"Updated: {(await api.PatchAsync<Comment>($"issues/comments/{old.Id}", body).ConfigureAwait(false))?.HtmlUrl}";
     }
 
     private static async Task<Comment?> FindAsync(GitHubApi api, int number, ScanReport report)

@@ -17,7 +17,8 @@ internal sealed class SarifUpload(GitHubApi api, GitHubJob job, Patience patienc
         var deadline = time.GetUtcNow() + patience.Processing;
         while (true)
         {
-            var state = await StateAsync(id).ConfigureAwait(false);
+            var (state, refusal) = await StateAsync(id).ConfigureAwait(false);
+            if (refusal is not null) return $"Received, but this token may not ask what became of it ({refusal}); its outcome is on the page of code scanning.";
             if (state?.ProcessingStatus == "complete") return $"Taken for {job.Ref} at {job.Commit[..7]}.";
             if (state?.ProcessingStatus == "failed") throw new GitHubException(null, Errors(state), new InvalidDataException("The file was not taken."));
             if (time.GetUtcNow() >= deadline) return $"Received, but GitHub is still at it after {patience.Processing.TotalSeconds:0} seconds; its outcome is on the page of code scanning.";
@@ -25,20 +26,26 @@ internal sealed class SarifUpload(GitHubApi api, GitHubJob job, Patience patienc
         }
     }
 
-    // The upload may not be known yet right after it was received.
-    private async Task<SarifState?> StateAsync(string id)
+    private async Task<(SarifState? State, string? Refusal)> StateAsync(string id)
     {
         try
         {
-            return await api.GetAsync<SarifState>($"code-scanning/sarifs/{id}").ConfigureAwait(false);
+            return (await api.GetAsync<SarifState>($"code-scanning/sarifs/{id}").ConfigureAwait(false), null);
         }
         catch (GitHubException failure) when (failure.IsRefusal)
         {
-            return null;
+            // The upload may not be known yet right after it was received.
+            return (null, failure.IsUnknown ? null : failure.Message);
         }
     }
 
-    private string? CheckoutUri() => job.Workspace is { Length: > 0 } folder && Path.IsPathFullyQualified(folder) ? new Uri(folder).AbsoluteUri : null;
+    // By its shape and not by the system we are on: a report is not always published where it was made.
+    private string? CheckoutUri()
+    {
+        // Uri takes "%20" in a Unix path, and only there, for a space.
+        if (job.Workspace is ['/', ..] path) return $"file://{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+        return Uri.TryCreate(job.Workspace, UriKind.Absolute, out var folder) && folder.IsFile ? folder.AbsoluteUri : null;
+    }
 
     private static string Errors(SarifState state) =>
         state.Errors is { Count: > 0 } errors

@@ -20,7 +20,9 @@ internal static class Suggestions
         if (job.PullRequest is not { } number) return "There is no pull request.";
         var lines = (await api.ListAsync<ChangedFile>($"pulls/{number}/files").ConfigureAwait(false))
             .Where(file => file is { Filename: not null, Patch: not null, Status: not "removed" })
-            .ToDictionary(file => file.Filename!, file => DiffLines.Of(file.Patch!), StringComparer.Ordinal);
+            // A push between two pages of the list may bring a file on both.
+            .GroupBy(file => file.Filename!, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => DiffLines.Of(same.Last().Patch!), StringComparer.Ordinal);
         var wanted = Wanted(report, lines).ToList();
         if (wanted.Count == 0) return "No finding has a fix of one line in this pull request.";
         var said = await api.ListAsync<Comment>($"pulls/{number}/comments").ConfigureAwait(false);

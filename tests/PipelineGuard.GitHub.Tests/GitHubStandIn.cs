@@ -140,6 +140,7 @@ public sealed class GitHubStandIn : IDisposable
             ("GET", ["issues", "7", "comments"]) => Page(Comments, request.Query),
             ("POST", ["issues", "7", "comments"]) => Make(Comments, request.Body!),
             ("PATCH", ["issues", "comments", var id]) => Change(Comments.Find(comment => comment["id"]!.ToString() == id), request.Body!),
+            ("DELETE", ["issues", "comments", var id]) => new(Comments.RemoveAll(comment => comment["id"]!.ToString() == id) > 0 ? 204 : 404, ""),
             ("GET", ["pulls", "7", "files"]) => Page(Files, request.Query),
             ("GET", ["pulls", "7", "comments"]) => Page(ReviewComments, request.Query),
             ("POST", ["pulls", "7", "reviews"]) => Review(request.Body!),
