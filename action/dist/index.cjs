@@ -21362,23 +21362,55 @@ var import_node_path2 = require("node:path");
 
 // src/pipeline-host/command.ts
 var import_node_child_process = require("node:child_process");
+
+// src/pipeline-host/wholeLines.ts
+var longestLine = 1 << 20;
+var WholeLines = class {
+  rest = "";
+  say;
+  constructor(say) {
+    this.say = say;
+  }
+  take(chunk) {
+    const end = chunk.lastIndexOf("\n") + 1;
+    if (end > 0) {
+      this.say(this.rest + chunk.slice(0, end));
+      this.rest = chunk.slice(end);
+    } else {
+      this.rest += chunk;
+      if (this.rest.length > longestLine) this.end();
+    }
+  }
+  /** Passes on what is left, as a line of its own. */
+  end() {
+    if (this.rest !== "") this.say(`${this.rest}
+`);
+    this.rest = "";
+  }
+};
+
+// src/pipeline-host/command.ts
 var withheld = /^(INPUT_|ACTIONS_|GITHUB_TOKEN$|GH_TOKEN$|SYSTEM_ACCESSTOKEN$|ENDPOINT_|SECRET_|SECUREFILE_)/i;
 function runnerOf(program, say) {
   return (args, environment = {}) => new Promise((resolve3, reject) => {
     const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !withheld.test(name)));
     const child = (0, import_node_child_process.spawn)(program, [...args], { shell: false, env: { ...kept, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const forward = (chunk) => {
-      output = (output + chunk).slice(-65536);
-      say(chunk);
+    const forward = (text) => {
+      output = (output + text).slice(-65536);
+      say(text);
     };
-    child.stdout.setEncoding("utf8").on("data", forward);
-    child.stderr.setEncoding("utf8").on("data", forward);
+    const streams = [child.stdout, child.stderr].map((stream2) => {
+      const lines2 = new WholeLines(forward);
+      stream2.setEncoding("utf8").on("data", (chunk) => lines2.take(chunk));
+      return lines2;
+    });
     const stop = () => void child.kill("SIGTERM");
     process.once("SIGINT", stop).once("SIGTERM", stop);
     child.once("error", reject);
     child.once("close", (code, signal) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
+      for (const lines2 of streams) lines2.end();
       if (code === null) reject(new Error(`pipelineguard was ended by ${signal}.`));
       else resolve3({ code, output });
     });

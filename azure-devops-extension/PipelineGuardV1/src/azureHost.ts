@@ -6,8 +6,11 @@ import * as task from 'azure-pipelines-task-lib/task.js'
 import * as tools from 'azure-pipelines-tool-lib/tool.js'
 import type { Outcome, PipelineHost, Reports, Run } from '../../../src/pipeline-host/host.ts'
 import { flag } from '../../../src/pipeline-host/inputs.ts'
+import { proxyVariables } from './agentProxy.ts'
 import { inputName } from './inputName.ts'
 import { markOf, placeOf, putThread } from './pullRequestThread.ts'
+import { type Network, restApi } from './restApi.ts'
+import { dockerConfiguration, loginOf } from './serviceConnection.ts'
 
 /** Azure Pipelines. */
 export class AzureHost implements PipelineHost {
@@ -48,20 +51,16 @@ export class AzureHost implements PipelineHost {
     if (task.getVariable('Agent.ToolsDirectory')) await tools.cacheFile(file, 'program.gz', name, version)
   }
 
-  /** Credentials of a service connection, as Docker's own configuration in a folder that only this job can read. */
+  /** The agent's proxy, and the credentials of service connections as Docker's own configuration in a folder that only this job can read. */
   async environment(): Promise<Record<string, string>> {
-    const connection = this.input('container-registry')
-    if (connection === '') return {}
-    const parameters = task.getEndpointAuthorization(connection, false)?.parameters ?? {}
-    const { registry, username, password } = parameters
-    if (!registry || !username || !password) throw new Error(`The service connection '${connection}' has no registry with a user and a password.`)
-    this.hide(password)
+    const proxy = proxyVariables(task.getHttpProxyConfiguration(), process.env)
+    const connections = this.input('container-registry').split(',').map((name) => name.trim()).filter((name) => name !== '')
+    if (connections.length === 0) return proxy
+    const { json, secrets } = dockerConfiguration(connections.map((name) => loginOf(name, task.getEndpointAuthorization(name, false))))
+    for (const secret of secrets) this.hide(secret)
     const folder = mkdtempSync(join(this.temporaryFolder, 'pipelineguard-docker-'))
-    const auth = Buffer.from(`${username}:${password}`).toString('base64')
-    this.hide(auth)
-    const host = registry.replace(/^https?:\/\//, '').replace(/\/$/, '')
-    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [host]: { auth } } }), { mode: 0o600 })
-    return { DOCKER_CONFIG: folder }
+    await writeFile(join(folder, 'config.json'), json, { mode: 0o600 })
+    return { ...proxy, DOCKER_CONFIG: folder }
   }
 
   async publish(reports: Reports, _run: Run): Promise<void> {
@@ -89,6 +88,12 @@ export class AzureHost implements PipelineHost {
       this.say('This is no run for a pull request, so there is nothing to comment on.\n')
       return
     }
-    this.say(`Pull request thread: ${await putThread(place, token, await markOf(reports.sarif), reports)}\n`)
+    const ask = restApi(token, networkTo(place.threads))
+    this.say(`Pull request thread: ${await putThread(place, ask, await markOf(reports.sarif), reports)}\n`)
   }
+}
+
+function networkTo(address: string): Network {
+  const [proxy, cert] = [task.getHttpProxyConfiguration(address), task.getHttpCertConfiguration()]
+  return { ...(proxy === null ? {} : { proxy }), ...(cert === null ? {} : { cert }) }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Reports } from '../../../src/pipeline-host/host.ts'
+import { type Ask, Refusal } from './restApi.ts'
 
 /** Where a pull request lies. */
 export interface Place {
@@ -21,10 +21,6 @@ interface Thread {
 }
 
 const version = 'api-version=7.1'
-const attempts = 4
-// A server that is silent this long is given up; in milliseconds.
-const silence = 30_000
-const longestPause = 60_000
 
 /** The pull request of this run; null when it is for none, or its repository is not in Azure Repos. */
 export function placeOf(variable: (name: string) => string | undefined): Place | null {
@@ -44,64 +40,40 @@ export async function markOf(sarif: string): Promise<string> {
  * Writes the report into one thread of the pull request, or changes the one that is there: open while something blocks, else closed. Says what
  * it did; throws what the server answered.
  */
-export async function putThread(place: Place, token: string, mark: string, reports: Reports): Promise<string> {
+export async function putThread(place: Place, ask: Ask, mark: string, reports: Reports): Promise<string> {
   const report = JSON.parse(await readFile(reports.json, 'utf8')) as { verdict: string; findings: unknown[] }
   const content = `${mark}\n${await readFile(reports.comment, 'utf8')}`
   const status = report.verdict === 'block' || report.verdict === 'incomplete' ? 'active' : 'closed'
-  const { value: threads } = await ask<{ value: Thread[] }>('GET', `${place.threads}?${version}`, token)
-  const ours = threads.find((thread) => thread.isDeleted !== true && thread.comments?.[0]?.content?.startsWith(mark) === true)
-  if (ours === undefined) {
-    if (report.verdict === 'pass' && report.findings.length === 0) return 'nothing to say, so nothing was said.'
-    await ask('POST', `${place.threads}?${version}`, token, { status, comments: [{ parentCommentId: 0, content, commentType: 'text' }] })
-    return 'written.'
-  }
-  const comment = ours.comments?.[0] as Comment
-  if (comment.content !== content) await ask('PATCH', `${place.threads}/${ours.id}/comments/${comment.id}?${version}`, token, { content })
-  if (ours.status !== status) await ask('PATCH', `${place.threads}/${ours.id}?${version}`, token, { status })
+  const foreign = new Set<number>()
+  if (await update(place, ask, await marked(place, ask, mark), foreign, content, status)) return 'updated.'
+  if (report.verdict === 'pass' && report.findings.length === 0) return 'nothing to say, so nothing was said.'
+  const { id } = await ask<Thread>('POST', `${place.threads}?${version}`, { status, comments: [{ parentCommentId: 0, content, commentType: 'text' }] })
+  // Two runs that look at the same moment both find nothing and both write. Each then sees both: the first thread stays.
+  const earlier = (await marked(place, ask, mark)).filter((thread) => thread.id < id && !foreign.has(thread.id))
+  if (!(await update(place, ask, earlier, foreign, content, status))) return 'written.'
+  await ask('DELETE', `${place.threads}/${id}/comments/1?${version}`)
   return 'updated.'
 }
 
-async function ask<T>(method: string, address: string, token: string, body?: unknown): Promise<T> {
-  requireSafe(address)
-  for (let attempt = 1; ; attempt++) {
-    const answer = await fetch(address, {
-      method,
-      redirect: 'error',
-      signal: AbortSignal.timeout(silence),
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept: 'application/json', 'User-Agent': 'PipelineGuard' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch((failure: Error) => failure)
-    if (!(answer instanceof Error) && answer.ok) return (await answer.json()) as T
-    const pause = pauseOf(answer, method, attempt)
-    if (pause === null) throw new Error(answer instanceof Error ? reasonOf(answer) : `Azure DevOps answered ${answer.status}: ${await hint(answer)}`)
-    await wait(pause)
+/** The threads that begin with our mark, the first one first. */
+async function marked(place: Place, ask: Ask, mark: string): Promise<Thread[]> {
+  const { value } = await ask<{ value?: (Thread | null)[] }>('GET', `${place.threads}?${version}`)
+  const threads = (value ?? []).filter((thread) => thread !== null && thread.isDeleted !== true && thread.comments?.[0]?.content?.startsWith(mark) === true)
+  return (threads as Thread[]).sort((left, right) => left.id - right.id)
+}
+
+// Anybody may write our mark. Nobody may change the words of somebody else: a thread where that is refused is not ours.
+async function update(place: Place, ask: Ask, threads: readonly Thread[], foreign: Set<number>, content: string, status: string): Promise<boolean> {
+  for (const thread of threads) {
+    const comment = thread.comments?.[0] as Comment
+    try {
+      if (comment.content !== content) await ask('PATCH', `${place.threads}/${thread.id}/comments/${comment.id}?${version}`, { content })
+      if (thread.status !== status) await ask('PATCH', `${place.threads}/${thread.id}?${version}`, { status })
+      return true
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure
+      foreign.add(thread.id)
+    }
   }
-}
-
-// A new thread is not tried again after a fault: it might be there already. A server that is too busy has done nothing.
-function pauseOf(answer: Response | Error, method: string, attempt: number): number | null {
-  if (attempt >= attempts) return null
-  const busy = !(answer instanceof Error) && answer.status === 429
-  const fault = answer instanceof Error || answer.status >= 500
-  if (!busy && !(fault && method !== 'POST')) return null
-  const asked = answer instanceof Error ? Number.NaN : Number.parseFloat(answer.headers.get('retry-after') ?? '')
-  const pause = Number.isFinite(asked) ? asked * 1000 : 1000 * 2 ** (attempt - 1)
-  return pause <= longestPause ? pause : null
-}
-
-async function hint(answer: Response): Promise<string> {
-  const text = (await answer.text()).slice(0, 300).replace(/\s+/g, ' ')
-  return answer.status === 401 || answer.status === 403
-    ? "the build's identity needs 'Contribute to pull requests' on the repository. " + text
-    : text
-}
-
-function reasonOf(failure: Error): string {
-  return failure.cause instanceof Error ? `${failure.message}: ${failure.cause.message}` : failure.message
-}
-
-// The token goes there: never in the clear, except on this machine.
-function requireSafe(address: string): void {
-  const { protocol, hostname } = new URL(address)
-  if (protocol !== 'https:' && !(protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))) throw new Error(`${hostname} would be asked without encryption.`)
+  return false
 }
