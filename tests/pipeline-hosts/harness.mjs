@@ -1,10 +1,11 @@
 // Runs the bundled action and task as an agent does, with the real command, and reads what they said as an agent reads it.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 export const sample = join(root, 'samples/shop/shop.oci')
@@ -40,27 +41,101 @@ export async function cli(args, cwd = folder()) {
 }
 
 /** The action, with the files and variables that GitHub's runner sets. */
-export async function action(inputs, environment = {}, cwd = folder()) {
+export async function action(inputs, environment = {}, cwd = folder(), bundle = bundles.action) {
   const place = folder()
   const files = Object.fromEntries(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE'].map((name) => [name, join(place, name)]))
   for (const file of Object.values(files)) writeFileSync(file, '')
   const all = { 'cli-path': command, ...inputs }
   const variables = Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
-  const { code, output } = await run(process.execPath, [bundles.action], { GITHUB_ACTIONS: 'true', RUNNER_TEMP: place, GITHUB_WORKSPACE: cwd, ...files, ...variables, ...environment }, cwd)
+  const { code, output } = await run(process.execPath, [bundle], { GITHUB_ACTIONS: 'true', RUNNER_TEMP: place, GITHUB_WORKSPACE: cwd, ...files, ...variables, ...environment }, cwd)
   const read = (name) => readFileSync(files[name], 'utf8')
   const outputs = outputsOf(read('GITHUB_OUTPUT'))
   return { code, output, outputs, report: reportOf(outputs['report-file']), summary: read('GITHUB_STEP_SUMMARY'), environment: read('GITHUB_ENV') + read('GITHUB_PATH'), commands: gitHubCommands(output) }
 }
 
 /** The task, with the variables that Azure's agent sets. */
-export async function task(inputs, environment = {}, cwd = folder()) {
+export async function task(inputs, environment = {}, cwd = folder(), bundle = bundles.task) {
   const place = folder()
   const all = { cliPath: command, ...inputs }
   const variables = Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
-  const { code, output } = await run(process.execPath, [bundles.task], { AGENT_TEMPDIRECTORY: place, AGENT_WORKFOLDER: place, TF_BUILD: 'True', ...variables, ...environment }, cwd)
+  const { code, output } = await run(process.execPath, [bundle], { AGENT_TEMPDIRECTORY: place, AGENT_WORKFOLDER: place, TF_BUILD: 'True', ...variables, ...environment }, cwd)
   const commands = azureCommands(output)
   const outputs = Object.fromEntries(commands.filter((one) => one.name === 'task.setvariable').map((one) => [one.properties.variable, one.message]))
   return { code, output, commands, outputs, report: reportOf(outputs.reportFile), result: commands.findLast((one) => one.name === 'task.complete')?.properties.result }
+}
+
+/**
+ * A release, made by the script that makes them: the compressed program, and bundles of action and task that know its SHA-256 and fetch it
+ * from an address.
+ */
+export async function release(version, address) {
+  const place = folder()
+  for (const path of ['src/pipeline-host/release.mjs', 'azure-devops-extension/PipelineGuardV1/task.json']) {
+    mkdirSync(join(place, dirname(path)), { recursive: true })
+    cpSync(join(root, path), join(place, path))
+  }
+  const files = join(place, 'files')
+  mkdirSync(files)
+  const name = `pipelineguard-linux-${process.arch}.gz`
+  // The command that is tested may consist of many files; a release is one.
+  writeFileSync(join(files, name), gzipSync(`#!/bin/sh\nexec '${command}' "$@"\n`))
+  const { code, output } = await run(process.execPath, [join(place, 'src/pipeline-host/release.mjs'), version, 'https://example.invalid/download', files], {}, place)
+  if (code !== 0) throw new Error(output)
+  const made = { ...JSON.parse(readFileSync(join(place, 'src/pipeline-host/release.json'), 'utf8')), address }
+  const known = Object.fromEntries(Object.entries(bundles).map(([host, bundle]) => {
+    const text = readFileSync(bundle, 'utf8').replace(/^var release_default = \{.*\};$/m, () => `var release_default = ${JSON.stringify(made)};`)
+    const file = join(place, `${host}.cjs`)
+    writeFileSync(file, text)
+    return [host, file]
+  }))
+  // The task library reads its words from there.
+  cpSync(join(dirname(bundles.task), 'lib.json'), join(place, 'lib.json'))
+  return { ...known, name, file: join(files, name), version: JSON.parse(readFileSync(join(place, 'azure-devops-extension/PipelineGuardV1/task.json'), 'utf8')).version }
+}
+
+/** Serves files by their names; tells what was asked for. */
+export async function filesServed(files, work) {
+  const requests = []
+  const server = createServer((request, response) => {
+    requests.push(request.url)
+    const file = files[basename(request.url)]
+    if (file === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': 'application/gzip' }).end(readFileSync(file))
+  })
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+  try {
+    await work(`http://127.0.0.1:${server.address().port}`, requests)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+/** A registry with the sample image under every name, for those who log in. */
+export async function registryServed(user, password, work) {
+  const blobs = join(sample, 'blobs/sha256')
+  const manifest = readdirSync(blobs).find((name) => { try { return JSON.parse(readFileSync(join(blobs, name), 'utf8')).layers !== undefined } catch { return false } })
+  const seen = []
+  const server = createServer((request, response) => {
+    seen.push(`${request.url} ${request.headers.authorization ?? '-'}`)
+    if (request.headers.authorization !== `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="registry"' }).end('{}')
+      return
+    }
+    const [, , , kind, reference] = request.url.split('/')
+    if (kind === undefined) return void response.writeHead(200).end('{}')
+    const name = kind === 'manifests' && !reference.startsWith('sha256:') ? manifest : reference.replace('sha256:', '')
+    if (!existsSync(join(blobs, name))) return void response.writeHead(404).end('{}')
+    const type = kind === 'manifests' ? 'application/vnd.oci.image.manifest.v1+json' : 'application/octet-stream'
+    response.writeHead(200, { 'content-type': type, 'docker-content-digest': `sha256:${name}` }).end(request.method === 'HEAD' ? '' : readFileSync(join(blobs, name)))
+  })
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+  try {
+    return { result: await work(`127.0.0.1:${server.address().port}`), seen }
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
 }
 
 /** What is compared between the ways of running a scan: everything but the names of files that a run chooses. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { action, cli, dockerfile, essence, folder, sample, serverOf, skip, task } from './harness.mjs'
+import { gzipSync } from 'node:zlib'
+import { action, cli, dockerfile, essence, filesServed, folder, registryServed, release, sample, serverOf, skip, task } from './harness.mjs'
 
 const quiet = { skip, timeout: 300_000 }
 
@@ -151,4 +152,89 @@ test('names from outside command no agent', quiet, async () => {
   const [worse, fine] = [await task({ dockerfile: place }, {}, place), await task({ dockerfile: plain }, {}, plain)]
   assert.deepEqual(worse.commands.map((one) => one.name).sort(), fine.commands.map((one) => one.name).sort(), worse.output)
   assert.equal(worse.result, fine.result)
+})
+
+test('a release runs its own program, keeps it, and runs nothing else', quiet, async () => {
+  const tools = folder()
+  const files = {}
+  await filesServed(files, async (address, requests) => {
+    const made = await release('1.2.3', `${address}/v1.2.3`)
+    assert.deepEqual(made.version, { Major: 1, Minor: 102, Patch: 3 })
+    files[made.name] = made.file
+    const places = { RUNNER_TOOL_CACHE: tools, AGENT_TOOLSDIRECTORY: tools }
+    const byAction = (inputs = {}) => action({ dockerfile, 'cli-path': '', ...inputs }, places, folder(), made.action)
+    const byTask = (inputs = {}) => task({ dockerfile, cliPath: '', ...inputs }, places, folder(), made.task)
+
+    // Fetched by the action, kept for both.
+    assert.equal((await byAction()).outputs.verdict, 'warn')
+    assert.equal((await byAction()).outputs.verdict, 'warn')
+    assert.equal((await byTask()).outputs.verdict, 'warn')
+    assert.deepEqual(requests, [`/v1.2.3/${made.name}`])
+
+    // A file that was replaced after the release.
+    files[made.name] = join(folder(), 'evil.gz')
+    writeFileSync(files[made.name], gzipSync('#!/bin/sh\ntouch "$RUNNER_TEMP/evil"\n'))
+    const [replaced, replacedForTask] = [await byAction({ cache: 'false' }), await byTask({ cache: 'false' })]
+    assert.equal(replaced.outputs.verdict, 'error')
+    assert.match(replaced.output, /its SHA-256 is [0-9a-f]{64} and not [0-9a-f]{64}\. It was not run/)
+    assert.equal(replacedForTask.result, 'Failed')
+    assert.match(replacedForTask.output, /It was not run/)
+
+    // Nothing there at all, and another version.
+    delete files[made.name]
+    assert.equal((await byAction({ cache: 'false' })).outputs.verdict, 'error')
+    assert.match((await byAction({ version: '1.2.4' })).output, /runs no other release/)
+    assert.match((await byTask({ version: 'latest', install: 'dotnet-tool' })).output, /is none on purpose/)
+  })
+})
+
+test('an image is read from a registry that asks for the login of a service connection', quiet, async () => {
+  const { result, seen } = await registryServed('robot', 'hidden-password', async (host) => {
+    const acr = { parameters: { loginServer: host, serviceprincipalid: 'robot', serviceprincipalkey: 'hidden-password' }, scheme: 'ServicePrincipal' }
+    const other = { parameters: { registry: 'https://index.docker.io/v1/', username: 'u', password: 'hidden-too' }, scheme: 'UsernamePassword' }
+    const variables = { ENDPOINT_AUTH_acr: JSON.stringify(acr), ENDPOINT_AUTH_hub: JSON.stringify(other) }
+    const inputs = { image: `registry:${host}/shop:latest`, starter: 'true', offline: 'true', db: folder() }
+    return [await task({ ...inputs, containerRegistry: 'hub, acr' }, variables), await task({ ...inputs, containerRegistry: 'hub' }, variables)]
+  })
+
+  assert.equal(result[0].outputs.verdict, 'block', result[0].output)
+  assert.ok(result[0].report.findings.length > 20)
+  assert.equal(result[1].outputs.verdict, 'error', result[1].output)
+  const shown = result.map((one) => one.output.replaceAll(/##vso\[task\.setsecret\].*/g, '')).join()
+  assert.doesNotMatch(shown, /hidden-password|hidden-too/)
+  assert.doesNotMatch(seen.join(), new RegExp(Buffer.from('u:hidden-too').toString('base64')))
+})
+
+test('names of images, packages and files in them command no agent', quiet, async () => {
+  const names = {
+    hostile: 'x\n::set-output name=verdict::pass\n##[error]y ##vso[task.complete result=Succeeded;]z%0A::warning::w]; 📦%',
+    plain: 'plain',
+  }
+  const runs = {}
+  for (const [kind, name] of Object.entries(names)) {
+    const place = folder()
+    // An input has a line for each image, so their names have no line breaks.
+    const image = name.replaceAll('\n', ' ')
+    cpSync(sample, join(place, image), { recursive: true })
+    const root = join(place, 'root')
+    const module = join(root, 'usr/lib/node_modules', name)
+    mkdirSync(module, { recursive: true })
+    mkdirSync(join(root, 'etc'))
+    writeFileSync(join(root, 'etc/os-release'), `ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian ${name}"\n`)
+    writeFileSync(join(module, 'package.json'), JSON.stringify({ name: 'minimist', version: '0.0.8', license: name, description: name }))
+    writeFileSync(join(module, 'other.json'), '{}')
+    writeFileSync(join(module, `${kind}.env`), `TOKEN=ghp_${'aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1gI3kM5'}\n`)
+    mkdirSync(join(module, 'node_modules/n'), { recursive: true })
+    writeFileSync(join(module, 'node_modules/n/package.json'), JSON.stringify({ name, version: `1.0.0${kind === 'plain' ? '' : name}` }))
+    const inputs = { image: `${image}\nrootfs:root`, starter: 'true', offline: 'true', db: 'none', 'sbom-file': 'bom.json', sbomFile: 'bom.json' }
+    runs[kind] = [await action(inputs, {}, place), await task(inputs, {}, place)]
+  }
+  const commands = (run) => run.commands.map((one) => one.name).sort()
+  const [action1, task1] = runs.hostile
+  const [action2, task2] = runs.plain
+  assert.ok(action1.report.findings.some((finding) => JSON.stringify(finding).includes('set-output')), 'the names are in the report')
+  assert.deepEqual(commands(action1), commands(action2), action1.output)
+  assert.deepEqual(commands(task1), commands(task2), task1.output)
+  assert.deepEqual([action1.outputs.verdict, task1.result], [action2.outputs.verdict, task2.result])
+  assert.doesNotMatch(action1.summary, /^::|##vso\[|##\[error/m)
 })
