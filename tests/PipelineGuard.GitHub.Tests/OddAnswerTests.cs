@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using PipelineGuard.Findings;
-using PipelineGuard.Reporting;
 using static PipelineGuard.GitHub.PublishRun;
 
 namespace PipelineGuard.GitHub;
@@ -211,7 +210,9 @@ public sealed class OddAnswerTests : IDisposable
             return new(429, "{}") { Headers = new() { ["retry-after"] = "50" } };
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _run.PublishAsync(Report(), new() { Check = true }, Quick with { LongestPause = TimeSpan.FromMinutes(2) }, null, cancellation.Token));
+        _run.Cancellation = cancellation.Token;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _run.PublishAsync(Report(), new() { Check = true }, Quick with { LongestPause = TimeSpan.FromMinutes(2) }));
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal sealed class PublishRun : IDisposable
 
     public GitHubStandIn GitHub { get; } = new();
 
+    /// <summary>Ends a publication, beside the test's own.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("pipelineguard-github-").FullName;
 
     public void Dispose()
@@ -37,10 +40,9 @@ internal sealed class PublishRun : IDisposable
     /// <param name="wishes">What to publish.</param>
     /// <param name="patience">Null is <see cref="Quick"/>.</param>
     /// <param name="time">Null is the system's clock.</param>
-    /// <param name="cancellation">Beside the test's own.</param>
     /// <param name="variables">Variables of the job that have another value than usual.</param>
     public async Task<ImmutableArray<Publication>> PublishAsync(
-        ScanReport report, PublishWishes wishes, Patience? patience = null, TimeProvider? time = null, CancellationToken cancellation = default, Dictionary<string, string>? variables = null)
+        ScanReport report, PublishWishes wishes, Patience? patience = null, TimeProvider? time = null, Dictionary<string, string>? variables = null)
     {
         File.WriteAllText(Path.Combine(Folder, "event.json"), $$"""{ "pull_request": { "number": 7, "head": { "sha": "{{Head}}" } } }""");
         string? Variable(string name) => variables?.GetValueOrDefault(name) ?? name switch
@@ -57,7 +59,7 @@ internal sealed class PublishRun : IDisposable
             "GITHUB_STEP_SUMMARY" => Path.Combine(Folder, "summary.md"),
             _ => null,
         };
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, TestContext.Current.CancellationToken);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, TestContext.Current.CancellationToken);
         return await GitHubPublisher.PublishAsync(report, wishes, new(), Variable, "secret-token", patience ?? Quick, time ?? TimeProvider.System, both.Token);
     }
 

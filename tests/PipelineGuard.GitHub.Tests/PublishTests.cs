@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
-using PipelineGuard.Reporting;
 
 using static PipelineGuard.GitHub.PublishRun;
 
