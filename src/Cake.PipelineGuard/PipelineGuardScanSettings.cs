@@ -64,7 +64,7 @@ public class PipelineGuardScanSettings : PipelineGuardSettings
     /// <summary>The base image: one at hand, or the JSON report of a scan of it, whose layers tell base from application; or just its name.</summary>
     public string? Base { get; set; }
 
-    /// <summary>Tell what a newer base image would remove and add: images, folders of images, or <c>registry</c> for newer tags of the base's own.</summary>
+    /// <summary>Tell what a newer base image would remove and add: images, folders of images, or <c>registry</c> for newer tags of the base's own and the platforms of the bases of Dockerfiles.</summary>
     public ICollection<string> NewerBase { get; init; } = [];
 
     /// <summary>Only findings that the base image brought, or only those of the application, block or warn: base, app.</summary>

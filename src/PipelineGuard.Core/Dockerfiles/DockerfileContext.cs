@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Images;
 using PipelineGuard.Lifecycle;
 
 namespace PipelineGuard.Dockerfiles;
@@ -29,6 +30,12 @@ internal sealed record DockerfileContext
 
     /// <summary>True when <c># hadolint ignore</c> does nothing, whatever the policy allows: a <c>.hadolint.yaml</c> says so.</summary>
     public bool DisablesHadolintComments { get; init; }
+
+    /// <summary>The platforms that base images have, by their names as the file has them once variables have their values; empty when nobody looked.</summary>
+    public ImmutableDictionary<string, ImmutableArray<Platform>> BasePlatforms { get; init; } = ImmutableDictionary<string, ImmutableArray<Platform>>.Empty;
+
+    /// <summary>The platform that the image is built for; null when nobody said.</summary>
+    public Platform? TargetPlatform { get; init; }
 
     /// <summary>When support of products ends; null when such data are not at hand.</summary>
     public SupportDates? SupportDates { get; init; }

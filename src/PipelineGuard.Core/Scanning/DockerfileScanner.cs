@@ -52,8 +52,18 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
         {
             Dockerfile = tree,
             Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? found.Missing(target, findings) : []],
+            JudgePlatforms = Judge,
             Blocks = surroundings.ThresholdOf(config),
             Examined = new DockerfileExaminations(tree, config?.ApplyTo(context) ?? context, findings).Of,
         };
+
+        IEnumerable<Finding> Judge(BasePlatformFacts facts)
+        {
+            foreach (var finding in DockerfileChecker.Check(tree, context with { BasePlatforms = facts.Bases, TargetPlatform = facts.Target }, config))
+            {
+                bool isNew = finding.Rule.Value == AskForPlatformOfBase.Id && !findings.Any(known => known.Rule == finding.Rule && known.Location == finding.Location);
+                if (isNew) yield return found.Redact(finding) with { Target = target };
+            }
+        }
     }
 }

@@ -69,6 +69,7 @@ public static class Guard
         using var malware = new MalwareScan(MalwareOptionsOf(chosen, policy));
         var scans = await ReadAllAsync(targets, chosen, policy, malware, problems, log, clock, cancellation).ConfigureAwait(false);
         malware.Finish(problems);
+        scans = [.. new BasePlatforms(chosen, problems, cancellation).Judge(scans)];
         var vulnerabilities = await new VulnerabilitySearch(chosen, policy, vex, clock, problems, log).RunAsync(scans, cancellation).ConfigureAwait(false);
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

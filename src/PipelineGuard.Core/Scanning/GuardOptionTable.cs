@@ -77,7 +77,7 @@ public static class GuardOptionTable
         new("base", Value, "The base image: one at hand, or the JSON report of a scan of it, whose layers tell base from application; or just its name.",
             (options, values) => options with { Base = values[0] })
             { ValueName = "IMAGE", Default = "what labels, the Dockerfile and the history tell" },
-        new("newer-base", List, "Tell what a newer base image would remove and add: an image, a folder of images, or 'registry' for newer tags of the base's own; repeat for several.",
+        new("newer-base", List, "Tell what a newer base image would remove and add: an image, a folder of images, or 'registry' for newer tags of the base's own and the platforms of the bases of Dockerfiles; repeat for several.",
             (options, values) => options with { NewerBases = values })
             { ValueName = "IMAGE|FOLDER|registry" },
         new("only", Value, "Only findings that the base image brought, or only those of the application, block or warn: base, app. The report stays whole.",

@@ -22,6 +22,9 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
     /// <summary>What was found while reading.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>Judges a Dockerfile again, now that something is known about its base images; gives what that adds. Null for what is none.</summary>
+    public Func<BasePlatformFacts, IEnumerable<Finding>>? JudgePlatforms { get; init; }
+
     /// <summary>What blocks in this target besides, until the policy names a <c>block</c> of its own; null for nothing.</summary>
     public Threshold? Blocks { get; init; }
 

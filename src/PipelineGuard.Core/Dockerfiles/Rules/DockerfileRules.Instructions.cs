@@ -64,5 +64,7 @@ internal static partial class DockerfileRules
         new NameUserByNumber(),
         new DescribeStagesAndArguments(),
         new ReplaceDeprecatedBase(),
+        new AskForPlatformOfBase(),
+        new NamePlatformsThatExist(),
     ];
 }

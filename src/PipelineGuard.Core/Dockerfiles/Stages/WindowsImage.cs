@@ -11,6 +11,9 @@ internal static class WindowsImage
     {
         if (stage.Platform?.StartsWith("windows", StringComparison.OrdinalIgnoreCase) == true) return true;
         if (stage.Base?.Stage is { } below) return below.IsWindows;
-        return stage.Base is { } image && Names.Any(name => image.Reference.Text.Contains(name, StringComparison.OrdinalIgnoreCase));
+        return stage.Base is { } image && IsNamed(image.Reference);
     }
+
+    /// <summary>True when an image's name says so.</summary>
+    public static bool IsNamed(ImageReference image) => Names.Any(name => image.Text.Contains(name, StringComparison.OrdinalIgnoreCase));
 }
