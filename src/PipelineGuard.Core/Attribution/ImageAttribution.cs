@@ -17,7 +17,7 @@ internal sealed record DockerfileCandidate(Dockerfile File, bool IsDeclared);
 
 /// <summary>How many of an image's layers are those of its base image, by comparing layers.</summary>
 /// <param name="Declared">With the base image that the user named; null when none was, or when it is not the image's. Nothing knows it better.</param>
-/// <param name="Seen">With other images of the run; null when it stands on none. It may stand on one in between: a Dockerfile knows it better.</param>
+/// <param name="Seen">With other images, of the run or of earlier ones; null when it stands on none. It may stand on one in between: a Dockerfile knows it better.</param>
 internal readonly record struct BaseBorder(int? Declared, int? Seen);
 
 /// <summary>Leads the findings of one image from layers to lines.</summary>

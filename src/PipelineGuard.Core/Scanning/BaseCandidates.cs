@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using PipelineGuard.Attribution.Layers;
+using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Findings;
+using PipelineGuard.Images;
+using PipelineGuard.Images.Sources;
 using PipelineGuard.Images.Sources.Registries;
 using PipelineGuard.Reporting;
 
@@ -31,14 +35,33 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
 
     private readonly Dictionary<string, TagList?> _tags = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// True for an image that is asked about as a base image, and is one: nothing says that it stands on another. Engines hold what was built here, too, and
+    /// registries have no newer tags of that: there, history must not show another image below.
+    /// </summary>
+    public static bool IsBaseItself(GuardOptions options, TargetScan scan) =>
+        options.IsBase is true && scan.Report.Base is null && (scan.Report.Kind == TargetName.Registry || !StandsOnAnother(scan.Config!));
+
+    // An image ends with its CMD or ENTRYPOINT; a build made well after what it begins with is another one.
+    private static bool StandsOnAnother(ImageConfig config)
+    {
+        var steps = config.History.Select(HistoryStep.Read).ToList();
+        for (int i = 1; i < steps.Count; i++)
+        {
+            bool isBorder = steps[i - 1].Kind is InstructionKind.Cmd or InstructionKind.Entrypoint || config.History[i].Created - config.History[i - 1].Created >= DockerfileMatch.BuildPause;
+            if (isBorder && steps.Skip(i).Any(step => step.MadeLayer)) return true;
+        }
+        return false;
+    }
+
     /// <summary>The candidates for one image, and whether all that there may be could be named.</summary>
-    public async Task<(ImmutableArray<CandidateName> Names, bool AreAll)> ForAsync(TargetReport image)
+    public async Task<(ImmutableArray<CandidateName> Names, bool AreAll)> ForAsync(TargetReport image, bool isItself)
     {
         var names = new List<CandidateName>();
         bool areAll = true;
         foreach (var asked in options.NewerBases!.Value)
         {
-            if (asked == Registry) areAll &= await AddTagsAsync(image, names).ConfigureAwait(false);
+            if (asked == Registry) areAll &= await AddTagsAsync(image, isItself, names).ConfigureAwait(false);
             else names.AddRange(Expand(asked).Where(target => target != image.Name).Select(target => new CandidateName(target, target)));
         }
         return ([.. names.DistinctBy(name => name.Target)], areAll);
@@ -53,9 +76,9 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
 
     private static bool IsImage(string folder) => ImageMarks.Any(mark => Path.Exists(Path.Combine(folder, mark)));
 
-    private async Task<bool> AddTagsAsync(TargetReport image, List<CandidateName> names)
+    private async Task<bool> AddTagsAsync(TargetReport image, bool isItself, List<CandidateName> names)
     {
-        if (NameOf(image) is not { } name) return false;
+        if (NameOf(image, isItself) is not { } name) return false;
         if (image.Base?.Digest is { } digest) names.Add(new(name.Text, $"{Registry}:{name.WithDigest(digest)}") { IsOwn = true });
         if (name.Reference.Tag is not { } own) return Unasked(image, $"'{name.Text}' has a digest and no tag: nothing tells which images are newer.");
         names.Add(new(name.WithTag(own), $"{Registry}:{name.WithTag(own)}") { IsOwn = true });
@@ -65,7 +88,7 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
         return list.Cut is null;
     }
 
-    private BaseName? NameOf(TargetReport image)
+    private BaseName? NameOf(TargetReport image, bool isItself)
     {
         if (image.Base is { } known)
         {
@@ -73,8 +96,8 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
             if (name is null) Unasked(image, $"'{known.Name}' is no name that a registry has.");
             return name;
         }
-        if (options.IsBase is true && BaseName.Of(image) is { } own) return own;
-        Unasked(image, "Nothing says which base image it stands on.");
+        if (isItself && BaseName.Of(image) is { } own) return own;
+        Unasked(image, $"Nothing says which base image it stands on.{(options.IsBase is true && BaseName.Of(image) is { } itself ? $" Its history shows that it stands on one; for its own newer tags, ask for 'registry:{itself.Text}'." : "")}");
         return null;
     }
 

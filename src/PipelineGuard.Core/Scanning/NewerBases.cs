@@ -35,10 +35,11 @@ internal sealed class NewerBases(GuardOptions options, GuardPolicy policy, VexBo
                 advised.Add(scan);
                 continue;
             }
-            var (names, areAll) = await candidates.ForAsync(scan.Report).ConfigureAwait(false);
+            bool isItself = BaseCandidates.IsBaseItself(options, scan);
+            var (names, areAll) = await candidates.ForAsync(scan.Report, isItself).ConfigureAwait(false);
             await LookAsync(names, scan.Report.Name, cancellation).ConfigureAwait(false);
             var seen = names.Where(name => _seen[name.Target] is not null).Select(name => (Name: name, Image: _seen[name.Target]!)).ToList();
-            var advice = BaseComparison.Of(scan.Report, [.. open[scan.Report.Name]], seen, options.IsBase is true && scan.Report.Base is null);
+            var advice = BaseComparison.Of(scan.Report, [.. open[scan.Report.Name]], seen, isItself);
             // Without a candidate, "nothing is newer" needs that everything was looked at.
             bool mayTell = !advice.Candidates.IsEmpty || (areAll && seen.Count == names.Length);
             advised.Add(mayTell ? scan with { Report = scan.Report with { Advice = advice } } : scan);

@@ -3,6 +3,7 @@ using PipelineGuard.Attribution;
 using PipelineGuard.Attribution.Manifests;
 using PipelineGuard.Findings;
 using PipelineGuard.Reporting;
+using PipelineGuard.Scanning.Caching;
 
 namespace PipelineGuard.Scanning;
 
@@ -22,12 +23,14 @@ internal static class SourceAttributor
         var candidates = new DockerfileCandidates(options, scans);
         var sources = options.Source is { } source ? SourceTree.Read(source, SourcePath.RootOf(Path.Combine(source, "file")), file => SourcePath.InSource(file, source), problems) : null;
         var baseLayers = new BaseLayers(options, problems, cancellation);
+        var known = LayerCaches.OpenImages(options);
+        foreach (var scan in scans.Where(scan => scan.Config is not null && IsWhole(scan.Report))) known?.Keep(scan.Report);
         var attributions = new Dictionary<string, ImageAttribution>(StringComparer.Ordinal);
         foreach (var scan in scans)
         {
             if (scan.Config is not { } config || attributions.ContainsKey(scan.Report.Name)) continue;
             var log = problems.For(scan.Report.Name);
-            var layers = new BaseBorder(baseLayers.CountIn(scan, log), BaseLayers.Below(scan.Report, scans)?.Layers.Length);
+            var layers = new BaseBorder(baseLayers.CountIn(scan, log), Below(scan)?.Layers);
             attributions[scan.Report.Name] = ImageAttribution.Of(config, scan.Report.Layers.Length, candidates.For(scan), log, sources, scan.Inventory.Packages, layers);
         }
         return ([.. scans.Select(Marked)], [.. findings.Select(Attributed)]);
@@ -47,8 +50,19 @@ internal static class SourceAttributor
             if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
             if (attribution.BaseName is { } written) return new(written.Text, "dockerfile") { Digest = BaseName.Of(written.Text)?.Reference.Digest?.ToString() };
             if (attribution.Match?.Stage.Root is { IsScratch: false } root) return new(root.ToString(), "dockerfile");
-            return BaseLayers.Below(scan.Report, scans) is { } below ? new(BaseName.Of(below)?.Text ?? below.Name, "layers") : null;
+            return Below(scan) is var (below, _) ? new(below, "layers") : null;
         }
+
+        // What was scanned beside it is at hand; what was scanned before may be nearer to it.
+        (string Name, int Layers)? Below(TargetScan scan)
+        {
+            var beside = BaseLayers.Below(scan.Report, scans);
+            var before = known?.Below(scan.Report);
+            return before is not null && before.Layers > (beside?.Layers.Length ?? 0) ? (before.Name, before.Layers)
+                : beside is null ? null : (BaseName.Of(beside)?.Text ?? beside.Name, beside.Layers.Length);
+        }
+
+        bool IsWhole(TargetReport image) => image.Layers.All(layer => layer.Complete) && !problems.All.Any(problem => problem.Target == image.Name && problem.Info == Problems.DigestMismatch);
 
         Finding Attributed(Finding finding)
         {

@@ -23,7 +23,7 @@ internal static class RealImage
     /// <param name="kind">The prefix that tells what it is, such as <c>rootfs:</c>; empty to have it recognised.</param>
     public static async Task<ScanReport> ScanAsync(string name, string kind = "")
     {
-        var options = new GuardOptions { Targets = [kind + Path(name)], Outputs = [], Starter = true };
+        var options = new GuardOptions { Targets = [kind + Path(name)], Outputs = [], Starter = true, Cache = false };
         var result = await Guard.RunAsync(options, new SilentLog(), TestContext.Current.CancellationToken);
         return result.Report;
     }

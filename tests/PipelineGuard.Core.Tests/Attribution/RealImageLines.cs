@@ -57,7 +57,7 @@ public sealed class RealImageLines : IDisposable
         {
             images++;
             var truth = truths[archive];
-            var options = new GuardOptions { Targets = [archive], Source = ProjectOf(archive), Outputs = [], Database = store, Offline = true };
+            var options = new GuardOptions { Targets = [archive], Source = ProjectOf(archive), Outputs = [], Database = store, Offline = true, Cache = false };
             var found = (await Guard.RunAsync(options, new SilentLog(), TestContext.Current.CancellationToken)).Report.Findings.Where(finding => finding.Package is not null).ToList();
             foreach (var missed in truth.Keys.Except(found.Select(finding => finding.Package!.Name))) wrong.Add($"{Path.GetFileName(archive)}: no finding for {missed}");
             foreach (var finding in found)
@@ -125,7 +125,7 @@ public sealed class RealImageLines : IDisposable
 
     private static async Task<IEnumerable<Finding>> FindingsAsync(string archive, string dockerfile, string store)
     {
-        var options = new GuardOptions { Targets = [archive], Dockerfile = dockerfile, Outputs = [], Database = store, Offline = true };
+        var options = new GuardOptions { Targets = [archive], Dockerfile = dockerfile, Outputs = [], Database = store, Offline = true, Cache = false };
         var result = await Guard.RunAsync(options, new SilentLog(), TestContext.Current.CancellationToken);
         return result.Report.Findings.Where(finding => finding.Package is not null);
     }

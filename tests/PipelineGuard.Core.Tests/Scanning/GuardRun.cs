@@ -41,7 +41,7 @@ internal sealed class GuardRun : IDisposable
     {
         using (target)
         {
-            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = Stores, Offline = true };
+            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = Stores, Offline = true, Cache = false };
             return await Guard.RunAsync(change?.Invoke(options) ?? options, new SilentLog(), new FixedTime(Now), TestContext.Current.CancellationToken);
         }
     }
@@ -51,7 +51,7 @@ internal sealed class GuardRun : IDisposable
     {
         using (target)
         {
-            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = Stores, Offline = true };
+            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = Stores, Offline = true, Cache = false };
             return await Explainer.RunAsync(id, package, change?.Invoke(options) ?? options, new SilentLog(), new FixedTime(Now), TestContext.Current.CancellationToken);
         }
     }

@@ -148,6 +148,20 @@ public sealed class NewerTagsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_that_was_built_on_another_is_no_base_image_itself()
+    {
+        using var guard = await GuardRun.WithStoreAsync();
+        using var app = Base(Vulnerable).Layer("COPY x /app").With("app/x", "x").AsDockerArchive();
+        using var newer = Base(Fixed).AsDockerArchive();
+        var options = new GuardOptions { Targets = [app.Path], NewerBases = ["registry", newer.Path], Outputs = [], Database = guard.Stores, Offline = true, Cache = false };
+
+        var report = (await Guard.AdviseAsync(options, new SilentLog(), new FixedTime(guard.Now), TestContext.Current.CancellationToken)).Report;
+
+        Assert.Contains(report.Problems, problem => problem.Info.Code == "PG8006");
+        Assert.False(report.Targets[0].Advice!.KnowsBase);
+    }
+
+    [Fact]
     public async Task A_Dockerfile_is_no_image_whose_base_could_be_compared()
     {
         File.WriteAllText(_folder["Dockerfile"], "FROM alpine:3.23\n");

@@ -132,7 +132,7 @@ public sealed class SecrecyTests
         {
             using var stores = new TemporaryFolder();
             var log = new ListeningLog();
-            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = stores.Path, Offline = true, Starter = true };
+            var options = new GuardOptions { Targets = [target.Path], Outputs = [], Database = stores.Path, Offline = true, Starter = true, Cache = false };
             try
             {
                 var clock = new FixedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));

@@ -37,7 +37,7 @@ internal sealed record DockerfileMatch(
     private const int MostStages = 20;
 
     // A base image is made well before what stands on it; the steps of one build follow one another.
-    private static readonly TimeSpan BuildPause = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan BuildPause = TimeSpan.FromHours(1);
 
     /// <summary>What the build was given.</summary>
     public required BuildArguments Arguments { get; init; }

@@ -10,7 +10,6 @@ namespace PipelineGuard.Scanning.Caching;
 /// </summary>
 internal sealed class CacheFolder
 {
-    private const string Extension = ".layer";
     private const int LargestFile = 256 << 20;
     private static readonly TimeSpan Lost = TimeSpan.FromHours(1);
 
@@ -24,6 +23,9 @@ internal sealed class CacheFolder
     /// <param name="mostBytes">How large the whole may grow.</param>
     /// <param name="time">Says when a file was used.</param>
     public CacheFolder(string root, string analyzer, long mostBytes, TimeProvider time) => (_root, _folder, _mostBytes, _time) = (root, Path.Combine(root, analyzer), mostBytes, time);
+
+    /// <summary>What the names of the files end with.</summary>
+    public string Extension { get; init; } = ".layer";
 
     /// <summary>The bytes kept under a digest; null when there are none.</summary>
     public byte[]? Read(Digest key)

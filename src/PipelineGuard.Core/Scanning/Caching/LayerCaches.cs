@@ -4,10 +4,14 @@ using PipelineGuard.Malware;
 
 namespace PipelineGuard.Scanning.Caching;
 
-/// <summary>Opens the cache of layers of a run.</summary>
+/// <summary>Opens the caches of a run.</summary>
 internal static class LayerCaches
 {
     private const long MostBytes = 2L << 30;
+
+    // Some hundred bytes for each image.
+    private const long MostImageBytes = 1 << 20;
+    private const string ImagesFormat = "1";
 
     /// <summary>The cache for a run; null when it is to have none.</summary>
     /// <param name="options">What the user said.</param>
@@ -18,6 +22,10 @@ internal static class LayerCaches
         var folder = options.CacheFolder ?? DefaultFolder();
         return folder is null ? null : new(new(Path.Combine(folder, "layers"), AnalyzerOf(options, malware), MostBytes, TimeProvider.System));
     }
+
+    /// <summary>The images of earlier runs; null for a run without a cache.</summary>
+    public static KnownImages? OpenImages(GuardOptions options) =>
+        options.Cache!.Value && (options.CacheFolder ?? DefaultFolder()) is { } folder ? new(new(Path.Combine(folder, "images"), ImagesFormat, MostImageBytes, TimeProvider.System) { Extension = ".image" }) : null;
 
     // Whatever changes what is learned from a file: this very build, and the options that files are looked at with.
     private static string AnalyzerOf(GuardOptions options, MalwareScan malware)
