@@ -7,6 +7,7 @@ namespace PipelineGuard.Secrets;
 internal sealed class SecretRuleIndex
 {
     private readonly SecretRule[][] _rules;
+    private readonly Lazy<SecretRuleIndex?> _inPrograms;
 
     private SecretRuleIndex(IReadOnlyCollection<SecretRule> rules)
     {
@@ -24,6 +25,7 @@ internal sealed class SecretRuleIndex
         Search = new(Keywords);
         Before = Math.Max(Search.Longest, rules.Max(rule => rule.Matcher.Before)) + 8;
         Ahead = rules.Max(rule => rule.Matcher.MaxLength) + Search.Longest + 8;
+        _inPrograms = new(() => rules.Where(rule => rule.Matcher.IsUnmistakable).ToArray() is { Length: > 0 } own ? new(own) : null);
     }
 
     /// <summary>All keywords.</summary>
@@ -37,6 +39,9 @@ internal sealed class SecretRuleIndex
 
     /// <summary>The most bytes that a rule looks at from the beginning of its keyword on.</summary>
     public int Ahead { get; }
+
+    /// <summary>Those of the rules that have a say about programs; null when none has.</summary>
+    public SecretRuleIndex? InPrograms => _inPrograms.Value;
 
     /// <summary>Makes one of rules.</summary>
     public static SecretRuleIndex Of(IReadOnlyCollection<SecretRule> rules) => new(rules);

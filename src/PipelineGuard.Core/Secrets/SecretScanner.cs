@@ -106,15 +106,29 @@ internal sealed class SecretScanner
 
     private void Search(ReadOnlySpan<byte> text, int to)
     {
-        var sink = new Sink(this, text);
-        _index.Search.Search(text, _searched, to, ref sink);
+        if (_source.IsBinary) SearchProgram(text, to);
+        else Search(_index, text, (_searched, to));
         _searched = to;
     }
 
-    private void Judge(ReadOnlySpan<byte> text, int keyword, int start)
+    // What is unmistakable is text, and longer than a run that may be passed over.
+    private void SearchProgram(ReadOnlySpan<byte> text, int to)
     {
-        var place = new SecretPlace(text, start, _index.Keywords[keyword], _source);
-        foreach (var rule in _index.RulesOf(keyword))
+        if (_index.InPrograms is not { } index) return;
+        var stretches = new TextStretches(text, _searched, to);
+        while (stretches.MoveNext()) Search(index, text, stretches.Current);
+    }
+
+    private void Search(SecretRuleIndex index, ReadOnlySpan<byte> text, (int From, int To) stretch)
+    {
+        var sink = new Sink(this, index, text);
+        index.Search.Search(text, stretch.From, stretch.To, ref sink);
+    }
+
+    private void Judge(SecretRuleIndex index, ReadOnlySpan<byte> text, int keyword, int start)
+    {
+        var place = new SecretPlace(text, start, index.Keywords[keyword], _source);
+        foreach (var rule in index.RulesOf(keyword))
         {
             if (IsCut || !rule.LooksAt(_source) || !rule.Matcher.TryMatch(place, out var secret)) continue;
             if (rule.Check is { } check && !check(place.Characters(secret))) continue;
@@ -143,11 +157,11 @@ internal sealed class SecretScanner
 
     private ImmutableArray<SecretHit> Hits() => _found.Count == 0 ? [] : [.. _found.OrderBy(found => found.Start).ThenBy(found => found.Rule.Info.Id, StringComparer.Ordinal).Select(found => found.Hit!)];
 
-    private readonly ref struct Sink(SecretScanner scanner, ReadOnlySpan<byte> text) : IKeywordSink
+    private readonly ref struct Sink(SecretScanner scanner, SecretRuleIndex index, ReadOnlySpan<byte> text) : IKeywordSink
     {
         private readonly ReadOnlySpan<byte> _text = text;
 
-        public void Found(int keyword, int start) => scanner.Judge(_text, keyword, start);
+        public void Found(int keyword, int start) => scanner.Judge(index, _text, keyword, start);
     }
 }
 

@@ -11,6 +11,8 @@ public sealed class SecretRuleContract
 
     public static TheoryData<string, string> Examples => [.. SecretRules.All.SelectMany(rule => rule.Info.Flags, (rule, shape) => (rule.Info.Id, shape))];
 
+    public static TheoryData<string, string> Unmistakable => [.. SecretRules.All.Where(rule => rule.Matcher.IsUnmistakable).SelectMany(rule => rule.Info.Flags, (rule, shape) => (rule.Info.Id, shape))];
+
     public static TheoryData<string, string> Harmless => [.. SecretRules.All.SelectMany(rule => rule.Info.Allows, (rule, shape) => (rule.Info.Id, shape))];
 
     [Theory, MemberData(nameof(Examples))]
@@ -48,6 +50,18 @@ public sealed class SecretRuleContract
         }
     }
 
+    [Theory, MemberData(nameof(Unmistakable))]
+    public void Finds_what_is_unmistakable_in_programs_too(string id, string shape)
+    {
+        var noise = new Random(4).GetItems(Enumerable.Range(128, 128).Select(value => (byte)value).ToArray(), 30_000);
+        var secret = Encoding.Latin1.GetBytes(new SampleText(5).Expand(shape));
+        for (int before = 0; before < 40; before++)
+        {
+            AssertFoundInProgram(id, [.. noise.AsSpan(0, before), .. secret]);
+            AssertFoundInProgram(id, [.. noise.AsSpan(0, before), .. secret, .. noise]);
+        }
+    }
+
     [Theory, MemberData(nameof(Harmless))]
     public void Is_silent_about_what_is_none(string id, string shape)
     {
@@ -67,6 +81,12 @@ public sealed class SecretRuleContract
         });
         Assert.Equal(SecretRules.All.Length, SecretRules.All.Select(rule => rule.Info.Id).Distinct().Count());
         Assert.True(SecretRules.All.Length + FileRules.All.Length >= 200, $"There are {SecretRules.All.Length + FileRules.All.Length} rules.");
+    }
+
+    private static void AssertFoundInProgram(string id, byte[] program)
+    {
+        var hits = new SecretScanner().Scan(SampleFiles.For(id) with { IsBinary = true }, program);
+        Assert.True(hits.Count(hit => hit.Rule.Id == id) == 1, $"{id}: {string.Join(", ", hits.Select(hit => hit.Rule.Id))}");
     }
 
     private static void AssertFound(string id, string text, int times, string secret)
