@@ -35,7 +35,15 @@ internal sealed class FileScan(MalwareScan malware, SecretSearch? secrets) : IFi
 
     private sealed class Analysis(FileScan scan, bool recordsPackages, MalwareFileScan? malware, SettingsKind? settings, SecretInspector? inspector) : IFileAnalysis<FileReport>
     {
-        public ImmutableArray<IContentInspector> Inspectors { get; } = [.. malware?.Inspectors ?? [], .. inspector is null ? default(ReadOnlySpan<IContentInspector>) : [inspector]];
+        public ImmutableArray<IContentInspector> Inspectors
+        {
+            get
+            {
+                ImmutableArray<IContentInspector> all = inspector is null ? [] : [inspector];
+                malware?.AddInspectors(ref all);
+                return all;
+            }
+        }
 
         public bool KeepsContent => recordsPackages || malware is { KeepsContent: true } || settings is not null || inspector is { WantsContent: true };
 

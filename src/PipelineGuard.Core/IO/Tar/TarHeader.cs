@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace PipelineGuard.IO.Tar;
 
 /// <summary>The fixed fields of one 512-byte header block (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU tar manual "Basic Tar Format").</summary>
@@ -36,15 +39,26 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
     /// </summary>
     public bool HasValidChecksum()
     {
-        long stored = Octal(_block.Slice(148, 8));
-        int unsigned = 8 * ' ', signed = 8 * ' ';
-        for (int i = 0; i < Size; i++)
+        var field = _block.Slice(148, 8);
+        var (all, negative) = Sum(_block);
+        var (own, ownNegative) = Sum(field);
+        // The field itself counts as blanks. A byte that is negative when signed is 256 less then.
+        long stored = Octal(field), unsigned = all - own + (8 * ' ');
+        return stored == unsigned || stored == unsigned - (256 * (negative - ownNegative));
+    }
+
+    // The sum of bytes and how many of them have the top bit; four sums run side by side in one word, as this is done for every entry of an image.
+    private static (int Sum, int Negative) Sum(ReadOnlySpan<byte> bytes)
+    {
+        const ulong everySecond = 0x00FF00FF00FF00FF, topBits = 0x8080808080808080;
+        ulong sums = 0;
+        int negative = 0;
+        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))
         {
-            if (i == 148) i = 156;
-            unsigned += _block[i];
-            signed += (sbyte)_block[i];
+            sums += (word & everySecond) + ((word >> 8) & everySecond);
+            negative += BitOperations.PopCount(word & topBits);
         }
-        return stored == unsigned || stored == signed;
+        return ((int)((sums & 0xFFFF) + (sums >> 16 & 0xFFFF) + (sums >> 32 & 0xFFFF) + (sums >> 48)), negative);
     }
 
     private bool IsUstar => _block.Slice(257, 6).SequenceEqual("ustar\0"u8);

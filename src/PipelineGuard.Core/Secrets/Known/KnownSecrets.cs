@@ -9,40 +9,24 @@ internal static class KnownSecrets
     private static readonly FrozenSet<string> Values = Table("known-values.tsv").Select(row => row[0]).ToFrozenSet();
 
     private static readonly ILookup<string, string> Places = Table("known-places.tsv").ToLookup(row => row[0], row => row[1]);
-    private static readonly string[] Documentation = [.. Places["documentation"]];
-    private static readonly string[] Packages = [.. Places["packages"]];
-    private static readonly string[] Tests = [.. Places["tests"]];
-    private static readonly string[] Managed = [.. Places["managed"]];
-    private static readonly string[] Installed = [.. Places["installed"]];
+    private static readonly PathPatterns Documentation = new(Places["documentation"]);
+    private static readonly PathPatterns Packages = new(Places["packages"]);
+    private static readonly PathPatterns Tests = new(Places["tests"]);
+    private static readonly PathPatterns Managed = new(Places["managed"]);
+    private static readonly PathPatterns Installed = new(Places["installed"]);
 
     /// <summary>True for a value that a manual, an emulator or a self-test publishes.</summary>
     /// <param name="hash">See <see cref="SecretHash"/>: the table holds no values, so that nobody finds our sources suspicious.</param>
     public static bool IsExample(string hash) => Values.Contains(hash);
 
     /// <summary>True for a file that comes with public packages as documentation or test data; what it holds is no secret.</summary>
-    public static bool IsPublic(string path) => Fits(Documentation, path) || (Fits(Tests, path) && Fits(Packages, path));
+    public static bool IsPublic(string path) => Documentation.Fit(path) || (Tests.Fit(path) && Packages.Fit(path));
 
     /// <summary>True for a file that a package manager of a language has put there: everybody can have it, so that a value that is merely named like a secret is none.</summary>
-    public static bool IsManaged(string path) => Fits(Managed, path);
+    public static bool IsManaged(string path) => Managed.Fit(path);
 
     /// <summary>True for a place in which archives come from package managers and image makers: everybody can have them, so they are not opened.</summary>
-    public static bool IsInstalled(string path) => Fits(Installed, path) || IsManaged(path);
-
-    // The beginning of a path; with a slash in front, or the mark of what lies in an archive, a part of it anywhere; with a star in front, its end. Called for every file of an image.
-    private static bool Fits(string[] patterns, string path)
-    {
-        foreach (var pattern in patterns)
-        {
-            bool fits = pattern[0] switch
-            {
-                '/' or '!' => path.Contains(pattern, StringComparison.Ordinal) || path.AsSpan().StartsWith(pattern.AsSpan(1)),
-                '*' => path.AsSpan().EndsWith(pattern.AsSpan(1)),
-                _ => path.StartsWith(pattern, StringComparison.Ordinal),
-            };
-            if (fits) return true;
-        }
-        return false;
-    }
+    public static bool IsInstalled(string path) => Installed.Fit(path) || IsManaged(path);
 
     private static List<string[]> Table(string name)
     {

@@ -3,12 +3,13 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace PipelineGuard.Secrets.Searching;
 
 /// <summary>
-/// Finds keywords of three bytes. Sixteen positions at once are tested against eight buckets of keywords by looking up the halves of each byte (the
+/// Finds keywords of three bytes. Sixteen or thirty-two positions at once are tested against eight buckets of keywords by looking up the halves of each byte (the
 /// idea of "Teddy" in Hyperscan, which the framework uses for <c>SearchValues&lt;string&gt;</c>, too; that one takes characters only). What passes is
 /// looked up in a hash table, and only then compared.
 /// </summary>
@@ -34,23 +35,31 @@ internal sealed class BucketSearch
         where TSink : IKeywordSink, allows ref struct
     {
         int at = from, end = Math.Min(to, text.Length - KeywordBuckets.Length + 1);
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        if (Avx2.IsSupported)
+        {
+            for (; at <= end - Vector256<byte>.Count; at += Vector256<byte>.Count)
+            {
+                var hits = _masks.TestWide(ref Unsafe.Add(ref start, at));
+                if (hits != Vector256<byte>.Zero) CheckAll(text, at, ~Vector256.Equals(hits, Vector256<byte>.Zero).ExtractMostSignificantBits(), ref sink);
+            }
+        }
         if (Vector128.IsHardwareAccelerated)
         {
-            ref byte start = ref MemoryMarshal.GetReference(text);
             for (; at <= end - Vector128<byte>.Count; at += Vector128<byte>.Count)
             {
                 var hits = _masks.Test(ref Unsafe.Add(ref start, at));
-                if (hits != Vector128<byte>.Zero) CheckAll(text, at, hits, ref sink);
+                if (hits != Vector128<byte>.Zero) CheckAll(text, at, ~Vector128.Equals(hits, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF, ref sink);
             }
         }
         for (; at < end; at++) Check(text, at, ref sink);
     }
 
+    // A bit for each position from one on, the first lowest.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckAll<TSink>(ReadOnlySpan<byte> text, int at, Vector128<byte> hits, ref TSink sink)
+    private void CheckAll<TSink>(ReadOnlySpan<byte> text, int at, uint places, ref TSink sink)
         where TSink : IKeywordSink, allows ref struct
     {
-        uint places = ~Vector128.Equals(hits, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
         for (; places != 0; places &= places - 1) Check(text, at + BitOperations.TrailingZeroCount(places), ref sink);
     }
 
@@ -88,10 +97,22 @@ internal sealed class BucketSearch
             Test(ref at, 0, _low0, _high0) & Test(ref at, 1, _low1, _high1) & Test(ref at, 2, _low2, _high2);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> TestWide(ref byte at) =>
+            TestWide(ref at, 0, _low0, _high0) & TestWide(ref at, 1, _low1, _high1) & TestWide(ref at, 2, _low2, _high2);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<byte> Test(ref byte at, nuint offset, Vector128<byte> low, Vector128<byte> high)
         {
             var bytes = Vector128.LoadUnsafe(ref at, offset);
             return Vector128.ShuffleNative(low, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high, bytes >>> 4);
+        }
+
+        // Looks up within each half, both of which hold the same.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<byte> TestWide(ref byte at, nuint offset, Vector128<byte> low, Vector128<byte> high)
+        {
+            var bytes = Vector256.LoadUnsafe(ref at, offset);
+            return Avx2.Shuffle(Vector256.Create(low, low), bytes & Vector256.Create((byte)0x0F)) & Avx2.Shuffle(Vector256.Create(high, high), bytes >>> 4);
         }
     }
 }
