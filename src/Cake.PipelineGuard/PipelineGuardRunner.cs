@@ -24,7 +24,12 @@ internal sealed class PipelineGuardRunner(ICakeContext context)
     /// <exception cref="PipelineGuardException">Some could not be fetched.</exception>
     public ImmutableArray<AdvisoryUpdate> Update(PipelineGuardDatabaseSettings settings) => Told(() =>
     {
-        var database = new AdvisoryDatabase(settings.Db?.MakeAbsolute(context.Environment).FullPath);
+        var database = new AdvisoryDatabase(settings.Db?.MakeAbsolute(context.Environment).FullPath)
+        {
+            InsecureRegistries = [.. settings.InsecureRegistry],
+            RegistryCa = settings.RegistryCa?.MakeAbsolute(context.Environment).FullPath,
+            TokenServers = [.. settings.TokenServer],
+        };
         string[]? ecosystems = settings.Ecosystems.Count > 0 ? [.. settings.Ecosystems] : null;
         var problems = new LoggedProblems(context.Log);
         var updates = database.UpdateAsync([.. settings.From], ecosystems, problems, null, CancellationToken.None).GetAwaiter().GetResult();

@@ -37,6 +37,16 @@ internal static class DatabaseCommand
         HelpName = "FILE|URL",
     };
 
+    private static readonly Option<string[]> Insecure = new("--insecure-registry") { Description = "A registry that may be asked for prebuilt stores without TLS; repeat for several.", HelpName = "HOST[:PORT]" };
+
+    private static readonly Option<string?> Authorities = new("--registry-ca") { Description = "Certificate authorities of such registries in PEM, beside the system's.", HelpName = "FILE" };
+
+    private static readonly Option<string[]> TokenServers = new("--token-server")
+    {
+        Description = "A host of another domain that may have such a registry's credential in exchange for a token; repeat for several.",
+        HelpName = "HOST",
+    };
+
     private static readonly string[] ExploitationNames = ["CISA KEV", "EPSS"];
 
     public static Command Make(Terminal terminal) =>
@@ -44,7 +54,7 @@ internal static class DatabaseCommand
 
     private static Command Update(Terminal terminal)
     {
-        var command = new Command("update", "Fetch what is newer at the source, for the named ecosystems or for those already here.") { Ecosystems, From, Epss };
+        var command = new Command("update", "Fetch what is newer at the source, for the named ecosystems or for those already here.") { Ecosystems, From, Epss, Insecure, Authorities, TokenServers };
         command.SetAction(async (parsed, cancellation) =>
         {
             var updates = await WatchAsync(terminal, progress =>
@@ -110,7 +120,13 @@ internal static class DatabaseCommand
         AdvisoryUpdateOutcome.Failed => $"{update.Ecosystem,-14} failed; what was there is untouched",
     };
 
-    private static AdvisoryDatabase Database(ParseResult parsed) => new(parsed.GetValue(Folder)) { Predictions = parsed.GetValue(Epss) };
+    private static AdvisoryDatabase Database(ParseResult parsed) => new(parsed.GetValue(Folder))
+    {
+        Predictions = parsed.GetValue(Epss),
+        InsecureRegistries = [.. parsed.GetValue(Insecure) ?? []],
+        RegistryCa = parsed.GetValue(Authorities),
+        TokenServers = [.. parsed.GetValue(TokenServers) ?? []],
+    };
 
     private static string[] Sources(ParseResult parsed) => parsed.GetValue(From) ?? [];
 

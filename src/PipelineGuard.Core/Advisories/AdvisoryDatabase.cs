@@ -5,6 +5,7 @@ using PipelineGuard.Advisories.Feeds;
 using PipelineGuard.Advisories.Osv;
 using PipelineGuard.Advisories.Stores;
 using PipelineGuard.Findings;
+using PipelineGuard.Images.Sources.Registries;
 using PipelineGuard.IO;
 using PipelineGuard.Packages.DotNet;
 
@@ -40,6 +41,15 @@ public sealed class AdvisoryDatabase
 
     /// <summary>Where the exploit predictions (EPSS) come from: a file or an https address; null for the export, or FIRST when the export is OSV's own.</summary>
     public string? Predictions { get; init; }
+
+    /// <summary>Registries that may be asked for prebuilt stores without TLS, each <c>HOST[:PORT]</c>; those on this machine always may.</summary>
+    public ImmutableArray<string> InsecureRegistries { get; init; } = [];
+
+    /// <summary>Certificate authorities of such registries in PEM, beside the system's; null for those alone.</summary>
+    public string? RegistryCa { get; init; }
+
+    /// <summary>Hosts that may exchange the credential of such a registry for a token although they are of another domain.</summary>
+    public ImmutableArray<string> TokenServers { get; init; } = [];
 
     internal RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 
@@ -79,7 +89,7 @@ public sealed class AdvisoryDatabase
         {
             try
             {
-                return await new StoreDownload(Folder, new() { Retry = Retry, Time = _time }, log).RunAsync(from[0], ecosystems, progress, cancellation).ConfigureAwait(false);
+                return await new StoreDownload(Folder, Registries, log).RunAsync(from[0], ecosystems, progress, cancellation).ConfigureAwait(false);
             }
             catch (GuardException failure) when (from.Count > 1)
             {
@@ -109,6 +119,8 @@ public sealed class AdvisoryDatabase
     /// <param name="data">The data of one ecosystem.</param>
     /// <param name="maxAge">How old it may be; null for any age.</param>
     public ScanProblem? CheckAge(AdvisoryDataInfo data, TimeSpan? maxAge) => AgeGate.Check(data, maxAge, _time);
+
+    private RegistryAccess Registries => new() { Insecure = InsecureRegistries, CertificateAuthorities = RegistryCa, TokenServers = TokenServers, Retry = Retry, Time = _time };
 
     private async Task<ImmutableArray<AdvisoryUpdate>> WriteAsync(
         IAdvisoryFeed feed, IReadOnlyCollection<string> ecosystems, bool isUpdate, IScanLog log, IProgress<AdvisoryProgress>? progress, CancellationToken cancellation)

@@ -82,6 +82,28 @@ public sealed class StoreArtifactTests : IDisposable
         (await Update("UPPER")).Exits(4).SaysInOneLine("PG4008", "not the name of an artifact");
     }
 
+    [Fact]
+    public async Task A_registry_with_a_login_and_an_authority_of_its_own_gives_them_to_those_who_have_both()
+    {
+        var (npm, _, _) = await StoresAsync();
+        using var closed = new RealRegistry(login: true, tls: true);
+        await closed.PushArtifactAsync("advisories", MediaType, ("npm.pgs", npm));
+        string[] update = ["db", "update", "--from", $"oci:{closed.Host}/advisories:1", "--db", Database];
+
+        Task<CliProcess> Asked(Dictionary<string, string> environment, params string[] more) => CliProcess.RunAsync(_folder, environment, [.. update, .. more]);
+
+        var stranger = await Asked([]);
+        var nameless = await Asked([], "--registry-ca", closed.Authority);
+        Assert.False(Directory.Exists(Database));
+        var known = await Asked(new() { ["DOCKER_CONFIG"] = closed.DockerConfig }, "--registry-ca", closed.Authority);
+
+        Assert.Equal((4, 4, 0), (stranger.Code, nameless.Code, known.Code));
+        Assert.Contains("certificate", stranger.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("docker login", nameless.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(closed.Password, known.Out + known.Error, StringComparison.Ordinal);
+        Assert.Equal(npm, File.ReadAllBytes(Path.Combine(Database, "npm.pgs")));
+    }
+
     private string Database => Path.Combine(_folder.Path, "taken");
 
     private Task<CliRun> Update(string name, params string[] ecosystems) => CliRun.Of(["db", "update", .. ecosystems, "--from", $"oci:{_registry.Host}/{name}", "--db", Database]);
