@@ -36,6 +36,38 @@ public sealed class PublishModeTests(PackedFeed feed, LoopbackRegistry registry)
         Assert.DoesNotContain("PG3020", report, StringComparison.Ordinal);
     }
 
+    // A Web application compiled to native code, published as an index of platforms, its versions in one central file.
+    [Fact]
+    public async Task A_native_Web_application_with_central_versions_is_led_to_the_line_of_the_version()
+    {
+        registry.Need();
+        var project = new ThrowAwayProject(feed, "native-web", $"""
+            <RuntimeIdentifiers>linux-x64</RuntimeIdentifiers><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization><UseAppHost>true</UseAppHost>
+            <ContainerRuntimeIdentifiers>linux-x64</ContainerRuntimeIdentifiers><ContainerImageFormat>OCI</ContainerImageFormat>
+            <ContainerBaseImage>{registry.BaseImage}</ContainerBaseImage><ContainerRegistry>{registry.Host}</ContainerRegistry><ContainerRepository>native-web</ContainerRepository>
+            <PipelineGuardStarter>true</PipelineGuardStarter><PipelineGuardDb>no stores here</PipelineGuardDb>
+            """, "<PackageReference Include=\"Newtonsoft.Json\" />", "Microsoft.NET.Sdk.Web")
+            .Write("Program.cs", "var app = Microsoft.AspNetCore.Builder.WebApplication.CreateSlimBuilder(args).Build(); System.Console.WriteLine(Newtonsoft.Json.Linq.JObject.Parse(\"{}\")); app.Run();")
+            .Write("Directory.Packages.props", """
+                <Project>
+                  <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+                  <ItemGroup>
+                    <PackageVersion Include="PipelineGuard.MSBuild" Version="0.1.0" />
+                    <PackageVersion Include="Newtonsoft.Json" Version="12.0.3" />
+                  </ItemGroup>
+                </Project>
+                """)
+            .Write(".pipelineguard.yml", "version: 1\nblock: off\n");
+        var file = Path.Combine(project.Folder, "native-web.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(" Version=\"*\"", "", StringComparison.Ordinal));
+
+        var passed = (await Publish(project, "-p:PipelineGuardOutput=cyclonedx=bill.json")).Exits(0);
+
+        Assert.Matches(@"Directory\.Packages\.props\(5,[0-9]+\): warning CVE-2024-21907: Newtonsoft.Json 12.0.3 ", passed.Output);
+        Assert.Contains("latest", await registry.TagsAsync("native-web"));
+        Assert.Contains("pkg:nuget/Newtonsoft.Json@12.0.3", File.ReadAllText(Path.Combine(project.Folder, "bill.json")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_chiselled_base_is_seen_too()
     {

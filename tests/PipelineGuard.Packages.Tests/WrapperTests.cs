@@ -54,12 +54,7 @@ public sealed class WrapperTests(PackedFeed feed)
     [Fact]
     public async Task Command_line_MSBuild_Cake_action_and_Azure_task_find_and_decide_the_same()
     {
-        string[] bundles = [Path.Combine(PackedFeed.Repository, "action/dist/index.cjs"), Path.Combine(PackedFeed.Repository, "azure-devops-extension/PipelineGuardV1/dist/index.cjs")];
-        if (!bundles.All(File.Exists))
-        {
-            Assert.True(Environment.GetEnvironmentVariable("PIPELINEGUARD_MUST_NOT_SKIP") is null, "the bundles of action and task are not built");
-            Assert.Skip("The bundles of action and task are not built: npm ci && npm run build");
-        }
+        NeedBundles();
         var folder = feed.NewFolder("conformance");
         var dockerfile = Path.Combine(PackedFeed.Repository, "samples/shop/Dockerfile");
         (await Shell.RunAsync(folder, PackedFeed.Command, "scan", PackedFeed.Sample, dockerfile, "--starter", "--offline", "--db", "none", "-o", "json=cli.json")).Exits(1);
@@ -90,6 +85,32 @@ public sealed class WrapperTests(PackedFeed feed)
         var expected = Essence(Path.Combine(folder, "cli.json"));
         Assert.Contains("\"Block\"", expected, StringComparison.OrdinalIgnoreCase);
         Assert.All(new[] { "msbuild", "cake", "action", "task" }, name => Assert.Equal(expected, Essence(Path.Combine(folder, $"{name}.json"))));
+    }
+
+    [Fact]
+    public async Task Action_and_task_take_the_tool_of_their_own_version_from_a_feed()
+    {
+        NeedBundles();
+        var folder = feed.NewFolder("from-feed");
+        File.WriteAllText(Path.Combine(folder, "hosts.mjs"), $$"""
+            import { action, task } from '{{PackedFeed.Repository}}/tests/pipeline-hosts/harness.mjs'
+            const inputs = { image: '{{PackedFeed.Sample}}', starter: 'true', offline: 'true', db: 'none', install: 'dotnet-tool' }
+            for (const { output, outputs } of [await action({ ...inputs, 'cli-path': '' }, {}, process.cwd()), await task({ ...inputs, cliPath: '' }, {}, process.cwd())]) {
+              if (outputs.verdict !== 'block' || !output.includes("'pipelineguard.cli' (version '0.1.0')")) throw new Error(output)
+            }
+            const missing = await action({ ...inputs, 'cli-path': '', version: '99.0.0' }, {}, process.cwd())
+            if (missing.outputs.verdict !== 'error' || !missing.output.includes('99.0.0')) throw new Error(missing.output)
+            """);
+
+        (await Shell.RunAsync(folder, new Dictionary<string, string> { ["PIPELINEGUARD_CLI"] = PackedFeed.Command }, "node", "hosts.mjs")).Exits(0);
+    }
+
+    private static void NeedBundles()
+    {
+        string[] bundles = [Path.Combine(PackedFeed.Repository, "action/dist/index.cjs"), Path.Combine(PackedFeed.Repository, "azure-devops-extension/PipelineGuardV1/dist/index.cjs")];
+        if (bundles.All(File.Exists)) return;
+        Assert.True(Environment.GetEnvironmentVariable("PIPELINEGUARD_MUST_NOT_SKIP") is null, "the bundles of action and task are not built");
+        Assert.Skip("The bundles of action and task are not built: npm ci && npm run build");
     }
 
     private static string Essence(string file)
