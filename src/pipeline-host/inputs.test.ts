@@ -37,3 +37,8 @@ test('what was not said has a value of its own', () => {
   assert.equal(flag(new FakeHost({}), 'x', true), true)
   assert.equal(flag(new FakeHost({ x: 'False' }), 'x', true), false)
 })
+
+test('paths of Windows stay what they are, in targets and in options', () => {
+  assert.deepEqual(targets(new FakeHost({ image: 'C:\\images\\my app.tar\r\n\\\\server\\share\\app.tar\r\n', dockerfile: 'docker\\Dockerfile' })), ['C:\\images\\my app.tar', '\\\\server\\share\\app.tar', 'docker\\Dockerfile'])
+  assert.deepEqual(options({ policy: 'D:\\a\\1\\s\\.pipelineguard.yml', db: 'D:\\db\\' }), ['--policy=D:\\a\\1\\s\\.pipelineguard.yml', '--db=D:\\db\\'])
+})

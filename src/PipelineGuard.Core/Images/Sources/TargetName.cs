@@ -37,6 +37,7 @@ internal sealed record TargetName(string Text, string? Kind, string Path, string
     /// <summary>True for what is spelled as only a file is: a registry is not asked for a mistyped one.</summary>
     public bool LooksLikeFile =>
         Path.Length == 0 || Path[0] is '.' or '/' or '~' || Path.Contains('\\', StringComparison.Ordinal)
+        || (Path is [var drive, ':', '/', ..] && char.IsAsciiLetter(drive))
         || Array.Exists(Extensions, extension => Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Takes a text apart. A <c>#</c> counts only when there is no file of the whole name.</summary>

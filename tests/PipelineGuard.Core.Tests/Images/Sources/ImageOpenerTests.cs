@@ -283,6 +283,15 @@ public sealed class ImageOpenerTests
     [Theory, InlineData("registry:5000/team/shop:1.0@sha256:00", "shop"), InlineData("shop", "shop"), InlineData(null, "stdin")]
     public void Names_standard_input_after_the_image(string? recorded, string expected) => Assert.Equal(expected, TargetName.Parse("-").Logical(recorded));
 
+    [Theory]
+    [InlineData(@"C:\images\app", true)]
+    [InlineData("C:/images/app", true)]
+    [InlineData(@"\\server\share\app", true)]
+    [InlineData(@"..\app", true)]
+    [InlineData("c:5000/app", false)]
+    [InlineData("nginx:1.27", false)]
+    public void A_path_of_Windows_is_no_image_of_a_registry(string target, bool isFile) => Assert.Equal(isFile, TargetName.Parse(target).LooksLikeFile);
+
     [Fact]
     public void A_bomb_that_is_compressed_as_a_whole_is_refused()
     {
