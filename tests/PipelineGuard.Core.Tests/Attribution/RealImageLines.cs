@@ -14,6 +14,10 @@ namespace PipelineGuard.Attribution;
 public sealed class RealImageLines : IDisposable
 {
     private const double LeastRight = 0.98;
+
+    // One layer of everything and a history that tells of its last step: what stands in a root folder, or where only the build knows, cannot be told apart.
+    private const double LeastRightOfSingle = 0.88;
+    private const string Single = ".single.tar";
     private const string Published = ".published.tar";
     private readonly TemporaryFolder _folder = new();
 
@@ -22,9 +26,20 @@ public sealed class RealImageLines : IDisposable
     [Fact]
     public async Task Finds_the_right_line_and_is_never_sure_of_a_wrong_one()
     {
+        var archives = Directory.EnumerateFiles(Images(), "*.tar").Where(archive => !archive.EndsWith(Published, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var builders = archives.GroupBy(archive => Path.GetFileName(archive).Split('.')[1]).ToDictionary(kind => kind.Key, kind => kind.Count());
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", builders.Select(kind => $"{kind.Value} of {kind.Key}")));
+        Assert.All((string[])["docker", "buildkit", "kaniko", "single"], kind => Assert.True(builders.GetValueOrDefault(kind) >= 12, kind));
+
+        await JudgeAsync("images of Dockerfiles", archives.Where(archive => !archive.EndsWith(Single, StringComparison.Ordinal)), LeastRight);
+        await JudgeAsync("images of one snapshot", archives.Where(archive => archive.EndsWith(Single, StringComparison.Ordinal)), LeastRightOfSingle);
+    }
+
+    private async Task JudgeAsync(string what, IEnumerable<string> archives, double least)
+    {
         var store = await StoreAsync();
         var (right, wrong, sureAndWrong, images) = (0, new List<string>(), new List<string>(), 0);
-        foreach (var archive in Directory.EnumerateFiles(Images(), "*.tar").Where(archive => !archive.EndsWith(Published, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var archive in archives)
         {
             images++;
             var name = Path.GetFileName(archive).Split('.')[0];
@@ -43,7 +58,7 @@ public sealed class RealImageLines : IDisposable
             }
         }
 
-        Judge($"{images} images of Dockerfiles", right, wrong, sureAndWrong);
+        Judge($"{images} {what}", right, wrong, sureAndWrong, least);
     }
 
     [Fact]
@@ -75,12 +90,12 @@ public sealed class RealImageLines : IDisposable
         Judge($"{images} images of projects", right, wrong, sureAndWrong);
     }
 
-    private static void Judge(string images, int right, List<string> wrong, List<string> sureAndWrong)
+    private static void Judge(string images, int right, List<string> wrong, List<string> sureAndWrong, double least = LeastRight)
     {
         double share = (double)right / (right + wrong.Count);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{images}, {right} of {right + wrong.Count} findings at the right line ({share:P1}), {sureAndWrong.Count} at a wrong one with high confidence"));
         Assert.True(sureAndWrong.Count == 0, string.Join('\n', sureAndWrong));
-        Assert.True(share >= LeastRight, string.Join('\n', wrong));
+        Assert.True(share >= least, string.Join('\n', wrong));
     }
 
     private static string ProjectOf(string archive) => archive[..^Published.Length] + ".project";

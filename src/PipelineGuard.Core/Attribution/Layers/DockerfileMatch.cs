@@ -81,8 +81,13 @@ internal sealed record DockerfileMatch(
         // Settings alone are the same in many files.
         if (layers == 0) return matches.Count > 0 && strange == 0 && matches.All(match => match.Similarity >= Same) ? DockerfileFit.Partly : DockerfileFit.None;
         if (exact == layers && strange == 0) return DockerfileFit.Whole;
+        if (IsSnapshot(instructions, steps, alignment)) return DockerfileFit.Partly;
         return found >= layers * LeastShare && strange <= found / 2 ? DockerfileFit.Partly : DockerfileFit.None;
     }
+
+    // kaniko with "--single-snapshot" makes one layer of everything, and tells of the last instruction only, whether that makes layers or not.
+    private static bool IsSnapshot(ImmutableArray<InstructionText> instructions, ImmutableArray<HistoryStep> steps, HistoryAlignment alignment) =>
+        alignment.BaseSteps == steps.Length - 1 && steps[^1].MadeLayer && alignment.Matches[^1] is { Similarity: >= Same } last && last.Instruction == instructions.Length - 1;
 
     private static bool BaseIsClear(Stage stage, ImageConfig config, ImmutableArray<HistoryStep> steps, HistoryAlignment alignment)
     {

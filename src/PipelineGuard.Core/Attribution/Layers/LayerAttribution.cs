@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
@@ -31,6 +32,7 @@ internal sealed class LayerAttribution(DockerfileMatch match)
 {
     // What package managers put between a name and its version.
     private static readonly FrozenDictionary<string, string> Separators = new Dictionary<string, string> { ["deb"] = "=", ["apk"] = "=", ["rpm"] = "-" }.ToFrozenDictionary();
+    private static readonly string[] MergedFolders = ["/bin", "/sbin", "/lib", "/lib64"];
     private readonly FileMaker _makers = new(match.File, match.Arguments);
     private readonly ImmutableArray<int> _stepOfLayer = [.. Enumerable.Range(0, match.Steps.Length).Where(step => match.Steps[step].MadeLayer)];
 
@@ -101,8 +103,10 @@ internal sealed class LayerAttribution(DockerfileMatch match)
         ? null
         : new(LineOf.BaseImage(match.File, match.Stage), AttributionMethod.BaseImage, match.IsBaseClear && match.Stage.IsFinal ? Bounded(AttributionConfidence.High) : AttributionConfidence.Medium);
 
-    private EditPlace OfInstruction(InstructionText step, int at, string? file)
+    private EditPlace? OfInstruction(InstructionText step, int at, string? file)
     {
+        // Whatever the history says, what lies elsewhere was not copied there.
+        if (file is not null && step.Destination is { } destination && !StagePath.IsWithin(Merged("/" + file), Merged(destination))) return null;
         var confidence = match.IsExact(at) && match.IsBaseClear ? Bounded(AttributionConfidence.High) : AttributionConfidence.Medium;
         if (step.Instruction is CopyInstruction { From: not null } copy && file is not null)
         {
@@ -113,6 +117,10 @@ internal sealed class LayerAttribution(DockerfileMatch match)
         }
         return new(LineOf.Instruction(match.File, step.Instruction), AttributionMethod.Instruction, confidence);
     }
+
+    // Distributions keep these folders below /usr, and links in place of them.
+    private static string Merged(string path) =>
+        MergedFolders.FirstOrDefault(folder => StagePath.IsWithin(path, folder)) is not null ? "/usr" + path : StagePath.IsWithin(path, "/var/run") ? path["/var".Length..] : path;
 
     // One stage of several, or a file that fits only partly, is never certain.
     private AttributionConfidence Bounded(AttributionConfidence confidence) =>
@@ -134,6 +142,8 @@ internal sealed class LayerAttribution(DockerfileMatch match)
         // A strange layer in between is what became of the instructions that the history does not know.
         bool isStrange = at >= match.Alignment.BaseSteps && match.Alignment.Matches[at] is null;
         if (!isStrange) candidates.AddRange(Unrecorded(oldest));
+        // A setting that is told beside a layer tells of what stands above it.
+        if (candidates.Count > 1) candidates.RemoveAll(candidate => !candidate.MakesLayer);
         candidates.Reverse();
         return [.. candidates];
     }
