@@ -6,8 +6,8 @@ using PipelineGuard.Reporting.Markdown;
 namespace PipelineGuard.GitHub;
 
 /// <summary>
-/// Suggested changes, which a reviewer takes with one click: for findings whose fix is an edit of one line that the pull request shows. What
-/// was suggested before is not suggested again.
+/// Suggested changes, which a reviewer takes with one click: for findings whose fix, or whose newer base image, is an edit of one line that the pull request
+/// shows. What was suggested before is not suggested again.
 /// </summary>
 internal static class Suggestions
 {
@@ -37,29 +37,31 @@ internal static class Suggestions
     private static IEnumerable<ReviewComment> Wanted(ScanReport report, Dictionary<string, Dictionary<int, string>> lines)
     {
         var taken = new HashSet<(string, int)>();
+        var bumps = new BaseBumps(report);
         foreach (var finding in report.Findings.Order().Where(finding => finding.State != FindingState.Waived))
         {
-            if (finding.Fix is not { Edits: [var edit] } || edit.Line != edit.EndLine || edit.Text.AsSpan().ContainsAny('\n', '\r')) continue;
+            var bump = bumps.Removes(finding);
+            if ((bump?.Candidate.Edit ?? (finding.Fix is { Edits: [var only] } ? only : null)) is not { } edit || edit.Line != edit.EndLine) continue;
             if (!lines.TryGetValue(edit.Path, out var file) || !file.TryGetValue(edit.Line, out var line) || Edited(line, edit) is not { } better) continue;
             // Two suggestions for one line cannot both be taken.
-            if (better != line && taken.Add((edit.Path, edit.Line))) yield return new(edit.Path, edit.Line, "RIGHT", Body(finding, better));
+            if (better != line && taken.Add((edit.Path, edit.Line))) yield return new(edit.Path, edit.Line, "RIGHT", Body(finding, bump is null ? finding.Message : BaseAdviceText.Action(bump.Advice, bump.Candidate), better));
         }
     }
 
     private static string? Edited(string line, TextEdit edit)
     {
         int start = edit.Column - 1, end = edit.EndColumn - 1;
-        return start >= 0 && start <= end && end <= line.Length ? string.Concat(line.AsSpan(0, start), edit.Text, line.AsSpan(end)) : null;
+        return start >= 0 && start <= end && end <= line.Length ? string.Concat(line.AsSpan(0, start), edit.Text, line.AsSpan(end)).ReplaceLineEndings("\n") : null;
     }
 
-    // A fence longer than any run of backticks in the line, so that the line cannot end it.
-    private static string Body(Finding finding, string line)
+    // A pin is a line more. A fence longer than any run of backticks in the text, so that it cannot end it.
+    private static string Body(Finding finding, string message, string line)
     {
         int longest = 0, run = 0;
         foreach (char c in line) longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
         var fence = new string('`', Math.Max(3, longest + 1));
         return new StringBuilder($"<!-- pipelineguard suggestion {Fingerprint.Of(finding.Rule, null, line)} -->\n")
-            .Append($"{MarkdownText.Code(finding.Rule.Value, TextLength)} {MarkdownText.Escape(finding.Message, TextLength)}\n\n")
+            .Append($"{MarkdownText.Code(finding.Rule.Value, TextLength)} {MarkdownText.Escape(message, TextLength)}\n\n")
             .Append($"{fence}suggestion\n{line}\n{fence}\n").ToString();
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using PipelineGuard.Findings;
 using PipelineGuard.Policy;
+using PipelineGuard.Reporting;
 
 using static PipelineGuard.GitHub.PublishRun;
 
@@ -165,6 +166,31 @@ public sealed class PublishTests : IDisposable
         var bodies = review["comments"]!.AsArray().Select(comment => comment!["body"]!.ToString()).ToList();
         Assert.Contains(bodies, body => body.EndsWith("\n```suggestion\nFROM debian:12.5\n```\n", StringComparison.Ordinal));
         Assert.Contains(bodies, body => body.EndsWith("\n````suggestion\nRUN set -e; ```c\n````\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_newer_base_image_and_a_pin_are_suggested_where_the_diff_shows_the_line()
+    {
+        GitHub.Files.Add(new JsonObject { ["filename"] = "Dockerfile", ["status"] = "modified", ["patch"] = "@@ -1 +1 @@\n-FROM debian:12.4\n+FROM debian:12.5" });
+        GitHub.Files.Add(new JsonObject { ["filename"] = "App.csproj", ["status"] = "modified", ["patch"] = "@@ -3,0 +3,1 @@\n+    <PackageReference Include=\"Top\" Version=\"2.0.0\" />" });
+        var candidate = new BaseCandidate("debian:12.11", 2, 2, 0, true) { Removes = ["a", "b"], Edit = new("Dockerfile", 1, 6, 1, 17, "debian:12.11"), Replaces = "debian:12.5" };
+        var vulnerable = Finding(1) with { Rule = new("CVE-2024-0001"), Kind = FindingKind.Vulnerability, Target = "shop.tar" };
+        var report = Report() with
+        {
+            Targets = [Image with { Advice = new("debian:12.5", true, [candidate]) }],
+            Findings =
+            [
+                vulnerable with { Fingerprint = "a" },
+                vulnerable with { Fingerprint = "b" },
+                vulnerable with { Fingerprint = "c", Fix = new("Pin it") { Version = "1.0.2", Edits = [new("App.csproj", 3, 53, 3, 55, "/>\r\n    <PackageReference Include=\"Deep\" Version=\"1.0.2\" />")] } },
+            ],
+        };
+
+        Done(await _run.PublishAsync(report, new() { Suggestions = true }), "2 lines.");
+
+        var bodies = Assert.Single(GitHub.Requests, request => request.Method == "POST").Body!["comments"]!.AsArray().Select(comment => comment!["body"]!.ToString()).ToList();
+        Assert.Contains(bodies, body => body.Contains("as base image in place of", StringComparison.Ordinal) && body.EndsWith("\n```suggestion\nFROM debian:12.11\n```\n", StringComparison.Ordinal));
+        Assert.Contains(bodies, body => body.EndsWith("\n```suggestion\n    <PackageReference Include=\"Top\" Version=\"2.0.0\" />\n    <PackageReference Include=\"Deep\" Version=\"1.0.2\" />\n```\n", StringComparison.Ordinal));
     }
 
     [Fact]
