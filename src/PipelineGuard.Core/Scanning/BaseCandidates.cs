@@ -37,10 +37,16 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
 
     /// <summary>
     /// True for an image that is asked about as a base image, and is one: nothing says that it stands on another. Engines hold what was built here, too, and
-    /// registries have no newer tags of that: there, history must not show another image below.
+    /// registries have no newer tags of that: there, it has one layer. In archives, history must not show another image below.
     /// </summary>
     public static bool IsBaseItself(GuardOptions options, TargetScan scan) =>
-        options.IsBase is true && scan.Report.Base is null && (scan.Report.Kind == TargetName.Registry || !StandsOnAnother(scan.Config!));
+        options.IsBase is true && scan.Report.Base is null && (scan.Report.Kind switch
+        {
+            TargetName.Registry => true,
+            // One layer stands on nothing; of more, nobody can tell where an import ended.
+            TargetName.Docker or TargetName.Podman => scan.Report.Layers.Length == 1,
+            _ => !StandsOnAnother(scan.Config!),
+        });
 
     // An image ends with its CMD or ENTRYPOINT; a build made well after what it begins with is another one.
     private static bool StandsOnAnother(ImageConfig config)
@@ -97,7 +103,7 @@ internal sealed class BaseCandidates(GuardOptions options, ProblemCollector prob
             return name;
         }
         if (isItself && BaseName.Of(image) is { } own) return own;
-        Unasked(image, $"Nothing says which base image it stands on.{(options.IsBase is true && BaseName.Of(image) is { } itself ? $" Its history shows that it stands on one; for its own newer tags, ask for 'registry:{itself.Text}'." : "")}");
+        Unasked(image, $"Nothing says which base image it stands on.{(options.IsBase is true && BaseName.Of(image) is { } itself ? $" It was built on one, as far as can be seen; for its own newer tags, ask for 'registry:{itself.Text}'." : "")}");
         return null;
     }
 
