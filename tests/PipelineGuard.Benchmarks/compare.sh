@@ -4,7 +4,7 @@
 #   compare.sh [--smoke | --shapes] [IMAGES]
 #
 # IMAGES is a folder of images (*.docker.tar, *.oci; the sources of NAME.oci, with its Dockerfile, in sources/NAME); without it a large one (over 1 GB) is made with debootstrap and docker build.
-# --shapes: four images of the files of this machine instead: 1.5 GB in 16 layers, one layer of 500 MB, 200,000 files, 150 MB of package lists.
+# --shapes: five images of the files of this machine instead: 1.5 GB in 16 layers, one layer of 500 MB, 200,000 files, 150 MB of package lists, one line of 50 MB.
 # --smoke: one repetition, for CI: shows that everything runs, and fails only where a ratio is absurd (three times its budget).
 # The yardstick is the bare read: the same binary and threads, decompressing every layer and walking the tar, looking at nothing.
 # Where a peer scanner (trivy, grype, syft) is on the PATH, the same work is timed beside ours.
@@ -123,6 +123,14 @@ descriptor() { # OUT FILE TYPE: moves the file into the layout
 # files FROM BYTES: names of regular files of /usr, from a byte on, as many as make BYTES.
 files() { find /usr -xdev -type f -size -100M -printf '%s %p\n' | sort -k2 | awk -v from="$1" -v most="$2" '{ at += $1; if (at > from && at <= from + most) { sub(/^[0-9]+ /, ""); print } }'; }
 
+# repeated BYTES COMMAND: what a command prints, as often as makes so many bytes.
+repeated() {
+  "$2" >"$work/once"; [[ -s $work/once ]] || { echo "$2: there are none on this machine; 'apt-get update' brings lists, npm brings scripts" >&2; exit 1; }
+  while cat "$work/once" 2>/dev/null; do :; done | head -c "$1"; rm "$work/once"
+}
+packages() { local list; for list in /var/lib/apt/lists/*_Packages*; do /usr/lib/apt/apt-helper cat-file "$list"; done; }
+scripts() { find "$(npm root -g)" -name '*.js' -type f -print0 | sort -z | xargs -0 cat; }
+
 make_shapes() { # -> $work/images/*.oci
   local i tars=() tree=$work/tree
   mkdir -p "$work/images" "$tree/etc" "$tree/var/lib/dpkg"; cp /etc/os-release "$tree/etc/"; cp /var/lib/dpkg/status "$tree/var/lib/dpkg/"
@@ -134,9 +142,12 @@ make_shapes() { # -> $work/images/*.oci
   mkdir "$tree/many"
   for i in $(seq 200); do mkdir "$tree/many/$i"; (cd "$tree/many/$i" && seq -f "file %.0f of $i" 1000 | split -l 1 -a 3); done
   tar -c -f "$work/many.tar" -C "$tree" .; rm -r "$tree/many"; layout many-files "$work/many.tar"
-  mkdir -p "$tree/var/lib/apt/lists"
-  awk 'BEGIN { for (i = 0; n < 150000000; i++) { line = "Package: package-" i "\nVersion: 1." i "-" i % 7 "\nDescription: the package with the number " i " and some words to read\nSHA256: " sprintf("%064d", i * 7919) "\n\n"; n += length(line); printf "%s", line } }' >"$tree/var/lib/apt/lists/mirror_Packages"
-  tar -c -f "$work/lists.tar" -C "$tree" .; layout package-lists "$work/lists.tar"
+  # The lists of this machine and its scripts, again and again: made ones would be far easier to decompress than to search.
+  mkdir -p "$tree/var/lib/apt/lists" "$tree/app"
+  repeated 150000000 packages >"$tree/var/lib/apt/lists/mirror_Packages"
+  tar -c -f "$work/lists.tar" -C "$tree" .; rm -r "$tree/var/lib/apt"; layout package-lists "$work/lists.tar"
+  repeated 50000000 scripts | tr '\n' ' ' >"$tree/app/bundle.js"
+  tar -c -f "$work/line.tar" -C "$tree" .; layout one-line "$work/line.tar"
 }
 
 images=${1:-}

@@ -61,13 +61,23 @@ internal sealed class ShapeMatcher : SecretMatcher
     {
         secret = default;
         if (!MayFollow(place)) return false;
-        int from = Math.Max(place.Start - Before, 0), to = Math.Min(place.Start + _shape.MaxLength, place.Text.Length);
-        var window = SecretSpan.Between(from, to);
-        foreach (var match in _pattern.Value.EnumerateMatches(place.Characters(window)))
+        var window = SecretSpan.Between(Math.Max(place.Start - Before, 0), Math.Min(place.Start + _shape.MaxLength, place.Text.Length));
+        // Some tokens may be very long, and their keywords are not rare.
+        var characters = ArrayPool<char>.Shared.Rent(window.Length);
+        int length = Encoding.Latin1.GetChars(place.Text.Slice(window.Start, window.Length), characters);
+        bool isFound = TryMatch(place, window.Start, characters.AsSpan(0, length), out secret);
+        ArrayPool<char>.Shared.Return(characters);
+        return isFound;
+    }
+
+    private bool TryMatch(in SecretPlace place, int from, ReadOnlySpan<char> window, out SecretSpan secret)
+    {
+        foreach (var match in _pattern.Value.EnumerateMatches(window))
         {
             secret = new(from + match.Index, match.Length);
             if (secret.Start <= place.Start && secret.End >= place.End && StandsAlone(place.Text, secret) && IsPlausible(place, secret)) return true;
         }
+        secret = default;
         return false;
     }
 
