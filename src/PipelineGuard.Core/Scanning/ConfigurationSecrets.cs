@@ -11,7 +11,7 @@ namespace PipelineGuard.Scanning;
 /// <param name="Step">The step of the history; null when it stands elsewhere.</param>
 internal sealed record ConfigurationSecret(string Place, SecretHit Hit, HistoryEntry? Step);
 
-/// <summary>The secrets in what an image says about itself: environment, labels, commands, and its history with the arguments of the build.</summary>
+/// <summary>The secrets in what an image says about itself: environment, labels, annotations, commands, and its history with the arguments of the build.</summary>
 internal sealed class ConfigurationSecrets
 {
     private readonly SecretScanner _scanner = new();
@@ -54,6 +54,7 @@ internal sealed class ConfigurationSecrets
     {
         foreach (var variable in config.Env) yield return ($"ENV {variable.Split('=', 2)[0]}", variable, null);
         foreach (var (key, value) in config.Labels) yield return ($"LABEL {key}", $"{key}={value}", null);
+        foreach (var (key, value) in config.Annotations) yield return ($"annotation {key}", $"{key}={value}", null);
         yield return ("ENTRYPOINT", string.Join('\n', config.Entrypoint), null);
         yield return ("CMD", string.Join('\n', config.Cmd), null);
         if (config.Healthcheck is { } check) yield return ("HEALTHCHECK", string.Join('\n', check.Test), null);

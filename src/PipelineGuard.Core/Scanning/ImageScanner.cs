@@ -41,6 +41,7 @@ internal static class ImageScanner
         return new TargetScan(report, inventory)
         {
             Config = image.Config,
+            Redact = configuration.Redact,
             Findings = [.. secrets, .. malicious.Concat(hardening.Findings).Select(Redacted)],
             StrictFindings = [.. hardening.StrictFindings.Select(Redacted)],
             Examined = rule => examined.TryGetValue(rule, out var examination) ? examination : null,

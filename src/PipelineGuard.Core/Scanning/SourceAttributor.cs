@@ -47,7 +47,7 @@ internal static class SourceAttributor
         {
             if (baseLayers.Name is { } declared) return new(declared, "declared");
             const string NameKey = "org.opencontainers.image.base.name";
-            if (scan.Config!.Said(NameKey) is { } name) return new(name, scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") };
+            if (scan.Config!.Said(NameKey) is { } name) return new(scan.Redact(name), scan.Config.Labels.ContainsKey(NameKey) ? "label" : "annotation") { Digest = scan.Config.Said("org.opencontainers.image.base.digest") is { } digest ? scan.Redact(digest) : null };
             if (attribution.BaseName is { } written) return new(written.Text, "dockerfile") { Digest = BaseName.Of(written.Text)?.Reference.Digest?.ToString() };
             if (attribution.Match?.Stage.Root is { IsScratch: false } root) return new(root.ToString(), "dockerfile");
             return Below(scan) is var (below, _) ? new(below, "layers") : null;

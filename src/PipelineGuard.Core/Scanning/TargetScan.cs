@@ -31,6 +31,9 @@ internal sealed record TargetScan(TargetReport Report, Inventory Inventory)
     /// <summary>What strict rules found: only what a compliance template asks for is reported.</summary>
     public ImmutableArray<Finding> StrictFindings { get; init; } = [];
 
+    /// <summary>Takes the secrets that the target says about itself out of a text that quotes it.</summary>
+    public Func<string, string> Redact { get; init; } = text => text;
+
     /// <summary>Tells what the rule of an id had before it; null for rules that are not about the target. Only reports of controls ask.</summary>
     public Func<string, Examination?> Examined { get; init; } = _ => null;
 }

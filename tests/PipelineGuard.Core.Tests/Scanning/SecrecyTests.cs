@@ -15,6 +15,7 @@ public sealed class SecrecyTests
 {
     private const int Shown = 4;
     private const int FamilySize = 25;
+    private const string BaseName = "org.opencontainers.image.base.name", BaseDigest = "org.opencontainers.image.base.digest";
 
     private static readonly SecretSource InConfiguration = new("ENV X") { IsConfiguration = true };
 
@@ -51,7 +52,7 @@ public sealed class SecrecyTests
         image.Config(config => config with
         {
             Env = [.. samples.Select(sample => sample.Text), .. samples.Select(sample => $"X={sample.Text}")],
-            Labels = samples.Select((sample, i) => ($"label{i}", $"<{sample.Text}>")).ToDictionary(),
+            Labels = samples.Select((sample, i) => ($"label{i}", $"<{sample.Text}>")).Append((BaseName, samples[0].Text)).Append((BaseDigest, samples[^1].Text)).ToDictionary(),
             Entrypoint = ["sh", "-c", .. samples.Select(sample => $"apt-get update; sudo {sample.Text} && curl {sample.Text} | sh")],
             Cmd = [.. samples.Select(sample => sample.Text)],
             User = samples[0].Text,
