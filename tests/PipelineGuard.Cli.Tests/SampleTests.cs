@@ -128,7 +128,7 @@ public sealed class SampleTests : IDisposable
     public async Task Fix_repairs_all_Dockerfiles_of_a_folder_and_of_a_Compose_file()
     {
         var (one, two) = (_folder.Write("a/Dockerfile", "FROM debian:12.5\nMAINTAINER Jo\n"), _folder.Write("b/api.Dockerfile", "from debian:12.5\nMAINTAINER Jo\n"));
-        var compose = _folder.Write("b/compose.yaml", "services:\n  api: { build: { context: ., dockerfile: api.Dockerfile } }\n  job: { build: { dockerfile_inline: \"FROM debian\" } }\n");
+        var compose = _folder.Write("b/compose.yaml", "services:\n  api: { build: { context: ., dockerfile: api.Dockerfile } }\n  job: { build: { dockerfile_inline: \"FROM debian\\nMAINTAINER Jo\" } }\n");
 
         Assert.Contains("PG5007", (await CliRun.Of("fix", compose)).Exits(0).Error, StringComparison.Ordinal);
         Assert.DoesNotContain("MAINTAINER", File.ReadAllText(two), StringComparison.Ordinal);

@@ -113,7 +113,8 @@ test('the thread of a pull request is written once', quiet, async () => {
   })
   const { result, requests } = await serverOf(200, '{ "value": [] }', (address) => task({ dockerfile, comment: 'true' }, variables(address)))
   assert.match(result.output, /Pull request thread: written\./, result.output)
-  assert.deepEqual(requests.map((one) => one.split(' ')[0]), ['GET', 'POST'])
+  // It looks again afterwards: another run may have written one meanwhile.
+  assert.deepEqual(requests.map((one) => one.split(' ')[0]), ['GET', 'POST', 'GET'])
 
   const refused = await serverOf(403, '{ "message": "no" }', (address) => task({ dockerfile, comment: 'true' }, variables(address)))
   assert.equal(refused.result.outputs.verdict, result.outputs.verdict)

@@ -6,6 +6,10 @@ namespace PipelineGuard.Secrets.Validation;
 /// <summary>What stands between the lines of PEM: headers and bytes.</summary>
 internal sealed class PemBody
 {
+    private const string Quotes = "\"'";
+
+    private static readonly char[] Margins = [' ', '\t', '\r', ',', '\\', '|', '#', '*'];
+
     private PemBody(byte[] bytes, string headers, bool isWhole, int length) => (Bytes, Headers, IsWhole, Length) = (bytes, headers, isWhole, length);
 
     /// <summary>The bytes, as far as they were at hand.</summary>
@@ -45,11 +49,24 @@ internal sealed class PemBody
         return true;
     }
 
-    // Lines end as they do, or are written into a string: "\n", "\r\n", or a string for each line.
-    private static List<string> Lines(ReadOnlySpan<byte> text) =>
-        Encoding.Latin1.GetString(text).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "", StringComparison.Ordinal)
-            .Split('\n').Select(line => line.Trim(' ', '\t', '\r', '"', '\'', '+', ',', '\\', '|', '#', '*'))
-            .Select(line => line.Replace("\\/", "/", StringComparison.Ordinal)).ToList();
+    // Lines end as they do, or are written into a string: "\n", "\r\n", or a string for each line. A plus sign may be the first or last character of base 64.
+    private static List<string> Lines(ReadOnlySpan<byte> text)
+    {
+        var lines = Encoding.Latin1.GetString(text).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "", StringComparison.Ordinal).Replace("\\/", "/", StringComparison.Ordinal)
+            .Split('\n').Select(line => WithoutQuotes(line.Trim(Margins))).ToList();
+        return lines.Count(line => line.Length > 0) > 1 && lines.All(line => line is "" or ['+', ..]) ? [.. lines.Select(line => line.Length > 0 ? line[1..] : line)] : lines;
+    }
+
+    // A piece of a string that the next line goes on with.
+    private static string WithoutQuotes(string line)
+    {
+        int first = line.AsSpan().IndexOfAny(Quotes), last = line.AsSpan().LastIndexOfAny(Quotes);
+        if (first < 0) return line;
+        if (first < last) return line[(first + 1)..last].Trim(Margins);
+        return (IsEndOfString(line.AsSpan(first + 1)) ? line[..first] : line[(first + 1)..]).Trim(Margins);
+
+        static bool IsEndOfString(ReadOnlySpan<char> behind) => behind.Trim("+.&;) \t").IsEmpty;
+    }
 
     private static bool IsBase64(string line) => line.Length > 0 && line.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=');
 }
