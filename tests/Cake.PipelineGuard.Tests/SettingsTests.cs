@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PipelineGuard.Scanning;
 
 namespace Cake.PipelineGuard.Tests;
@@ -17,11 +18,17 @@ public sealed class SettingsTests
 
         foreach (var row in GuardOptionTable.All)
         {
-            var name = string.Concat(row.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-            var verb = row.Kind switch { GuardOptionKind.Flag => "Enable", GuardOptionKind.Value => "Set", GuardOptionKind.List => "With" };
-            Assert.Contains(name, properties);
-            Assert.Contains(verb + name, methods);
+            Assert.Contains(NameOf(row), properties);
+            Assert.Contains(VerbOf(row) + NameOf(row), methods);
         }
+    }
+
+    [Fact]
+    public void Every_setting_is_documented_with_its_method()
+    {
+        var page = File.ReadAllText(Path.Combine(Here(), "../../docs/cake.md"));
+
+        Assert.All(GuardOptionTable.All, row => Assert.Contains($"`{NameOf(row)}` | `{VerbOf(row)}{NameOf(row)}`", page.Replace("`WithOutput`, `WithReport`", "`WithOutput`", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,4 +54,10 @@ public sealed class SettingsTests
     [Fact]
     public void A_bill_of_materials_takes_what_it_can_use() =>
         Assert.Equal("linux/arm64", SettingsTable.ToOptions(new PipelineGuardSettings().SetPlatform("linux/arm64")).Platform);
+
+    private static string NameOf(GuardOption row) => string.Concat(row.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static string VerbOf(GuardOption row) => row.Kind switch { GuardOptionKind.Flag => "Enable", GuardOptionKind.Value => "Set", GuardOptionKind.List => "With" };
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -24,6 +24,7 @@ public sealed partial class DockerfileBuildTests(PackedFeed feed)
         await Obeys_what_the_project_says_about_warnings(project);
         await Does_nothing_for_an_editor(project);
         await Says_one_clear_error_for_each_mistake(project);
+        await Starts_afresh_after_a_clean(project);
     }
 
     private static async Task Obeys_what_the_project_says_about_warnings(ThrowAwayProject project)
@@ -49,6 +50,19 @@ public sealed partial class DockerfileBuildTests(PackedFeed feed)
         await Fails(project, $"{project.Folder}/{project.Name}.csproj : error PG6001:", "-p:PipelineGuardDockerfileSarif=obj");
         project.Write(".pipelineguard.yml", "version: 1\nblok: off\n");
         await Fails(project, $"{project.Folder}/.pipelineguard.yml(2,1): error PG1003:");
+    }
+
+    private static async Task Starts_afresh_after_a_clean(ThrowAwayProject project)
+    {
+        project.Write(".pipelineguard.yml", "version: 1\n");
+        (await Check(project)).Exits(0);
+        (await project.BuildAsync("--no-restore", "-t:Clean")).Exits(0);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(project.Folder, "obj/pipelineguard")));
+
+        (await Check(project)).Exits(0);
+        var again = (await project.BuildAsync("--no-restore", "-t:Rebuild", "-v:n")).Exits(0);
+        Assert.Contains("Dockerfile(3,1): warning PGD007:", again.Output, StringComparison.Ordinal);
+        Assert.Contains("PipelineGuard: Dockerfile: Warn.", again.Output, StringComparison.Ordinal);
     }
 
     [Fact]
