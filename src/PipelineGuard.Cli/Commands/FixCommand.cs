@@ -17,7 +17,7 @@ internal static class FixCommand
             Description = "Dockerfiles, folders that hold some, Compose files that name some; '-' repairs standard input and prints the result.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var report = new Option<string?>("--report") { Description = "A JSON report: write the fixed versions of packages at the lines that name them, and the base image to take (scan with --newer-base). Paths count from the root of the repository here.", HelpName = "FILE" };
+        var report = new Option<string?>("--report") { Description = "A JSON report: write the fixed versions of packages at the lines that name them, the base image to take (scan with --newer-base), and upgrades of what the base image brings. Paths count from the root of the repository here.", HelpName = "FILE" };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 1 when there is something to repair." };
         var policy = new Option<string>("--policy") { Description = "The policy file; what it turns off is left alone. Without it, .pipelineguard.yml is looked for.", HelpName = "FILE" };
         var command = new Command("fix", "Repair Dockerfiles in place, as far as rules know how.") { targets, check, policy, report };

@@ -3,6 +3,7 @@ using PipelineGuard.Attribution.BaseNames;
 using PipelineGuard.Attribution.Layers;
 using PipelineGuard.Attribution.Manifests;
 using PipelineGuard.Attribution.Manifests.Pinning;
+using PipelineGuard.Attribution.Upgrades;
 using PipelineGuard.Dockerfiles;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
@@ -27,6 +28,7 @@ internal sealed class ImageAttribution
     private const string SdkStep = ".NET SDK";
     private readonly Dictionary<(string, string, int?), EditPlace?> _places = [];
     private readonly LayerAttribution? _layers;
+    private readonly BaseUpgrades? _upgrades;
     private readonly string? _misfit;
     private readonly int? _ownLayer;
     private readonly Known _known;
@@ -34,6 +36,7 @@ internal sealed class ImageAttribution
     private ImageAttribution(DockerfileMatch? match, string? misfit, int? ownLayer, Known known)
     {
         _layers = match is null ? null : new(match);
+        _upgrades = match is null ? null : new(match, known.Packages);
         (Match, _misfit, _ownLayer, _known) = (match, misfit, ownLayer, known);
     }
 
@@ -141,6 +144,7 @@ internal sealed class ImageAttribution
         {
             var file = finding.Package?.FoundIn ?? (finding.Location.Kind == LocationKind.ImageFile ? finding.Location.Path : null);
             var place = _layers.Locate(layer.Index, OutermostOf(file));
+            if (place is { Method: AttributionMethod.BaseImage } && finding.Package is { } ofBase) return place with { Pin = _ => _upgrades!.Of(ofBase) };
             return place is { Method: AttributionMethod.Instruction } && finding.Package is { } package && _layers.PinnedVersion(layer.Index, package) is { } pinned ? place with { Version = pinned } : place;
         }
         if (Settings.StepOf(finding) is { } step) return _layers.OfStep(step);

@@ -12,7 +12,7 @@ internal sealed record Remedy(string Action, string Where, ImmutableArray<Findin
     /// <summary>The edit that carries it out, where one does for all of them; null when each finding has its own, or none.</summary>
     public TextEdit? Edit { get; init; }
 
-    /// <summary>What stands in place of <see cref="Edit"/> now; null without one.</summary>
+    /// <summary>What stands in place of <see cref="Edit"/> now; null without one, and for one that only adds.</summary>
     public string? Replaces { get; init; }
 
     /// <summary>What it removes, by severity.</summary>

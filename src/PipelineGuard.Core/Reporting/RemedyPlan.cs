@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Attribution.Upgrades;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Reporting;
@@ -23,7 +24,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
             from finding in open
             where bumps.Removes(finding) is null && IsFixable(finding)
             group finding by Key(finding) into same
-            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]);
+            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]) { Edit = Upgrade(same) };
         var bases =
             from finding in open
             let bump = bumps.Removes(finding)
@@ -32,6 +33,10 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
             select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same]) { Edit = same.Key.bump.Candidate.Edit, Replaces = same.Key.bump.Candidate.Replaces };
         return new RemedyPlan([.. remedies.Concat(bases).Order()], [.. open.Where(finding => bumps.Removes(finding) is null && !IsFixable(finding))]);
     }
+
+    // The packages of a base image share one edit.
+    private static TextEdit? Upgrade(IEnumerable<Finding> same) =>
+        same.Select(BaseUpgrades.EditOf).Distinct().ToList() is [{ } edit] ? edit : null;
 
     private static bool IsFixable(Finding finding) => finding.Kind != FindingKind.Vulnerability || finding.Fix is not null;
 
@@ -42,7 +47,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     // A package is upgraded as a whole, and an operating system builds many packages from one source.
     private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
-        IsByLine(finding) ? (true, finding.Target, "", finding.Location.ToString())
+        IsByLine(finding) ? (true, finding.Target, BaseUpgrades.EditOf(finding) is null ? "" : "upgrade", finding.Location.ToString())
         : Upgraded(finding) is { } package
             ? (true, finding.Target, package.Type, package.SourceName ?? package.Name)
             : (false, finding.Target, finding.Rule.Value, finding.Kind == FindingKind.Vulnerability ? finding.Fix!.Description : "");
@@ -77,7 +82,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
         return $"{name} {same[0].Package!.Version} → {target}{(IsNewMajor(type, [same[0].Package!.Version], target) ? " (a new major version)" : "")}";
     }
 
-    private static string Command(ImmutableArray<Finding> same) => same.Select(finding => finding.Package!.Type).Distinct().ToList() switch
+    private static string Command(ImmutableArray<Finding> same) => Upgrade(same) is { } edit ? $" with 'RUN {UpgradeRun.Parse(edit.Text)!.Form.Before} …'" : same.Select(finding => finding.Package!.Type).Distinct().ToList() switch
     {
         ["deb"] => " with 'RUN apt-get update && apt-get upgrade -y'",
         ["apk"] => " with 'RUN apk upgrade --no-cache'",

@@ -5,7 +5,7 @@ using PipelineGuard.Scanning.Repairs;
 
 namespace PipelineGuard.Scanning;
 
-/// <summary>Carries out the edits of a JSON report: versions of packages at the lines that name them, and the base image to take.</summary>
+/// <summary>Carries out the edits of a JSON report: versions of packages at the lines that name them, the base image to take, and upgrades of what it brings.</summary>
 public static class ReportRepair
 {
     private const long LargestFile = 16 << 20;
@@ -38,6 +38,7 @@ public static class ReportRepair
     private static ReportEdit Chosen(IEnumerable<ReportEdit> same)
     {
         var all = same.ToList();
+        if (all.TrueForAll(edit => edit is UpgradeEdit)) return UpgradeEdit.Together([.. all.Cast<UpgradeEdit>()]);
         return all.OfType<PackageEdit>().ToList() is { Count: > 0 } packages && packages.Count == all.Count ? PackageEdit.Newest(packages) : all[0];
     }
 

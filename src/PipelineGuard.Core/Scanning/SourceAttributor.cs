@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineGuard.Attribution;
 using PipelineGuard.Attribution.Manifests;
+using PipelineGuard.Attribution.Upgrades;
 using PipelineGuard.Findings;
 using PipelineGuard.Reporting;
 using PipelineGuard.Scanning.Caching;
@@ -33,7 +34,7 @@ internal static class SourceAttributor
             var layers = new BaseBorder(baseLayers.CountIn(scan, log), Below(scan)?.Layers);
             attributions[scan.Report.Name] = ImageAttribution.Of(config, scan.Report.Layers.Length, candidates.For(scan), log, sources, scan.Inventory.Packages, layers);
         }
-        return ([.. scans.Select(Marked)], [.. findings.Select(Attributed)]);
+        return ([.. scans.Select(Marked)], BaseUpgrades.Joined([.. findings.Select(Attributed)]));
 
         TargetScan Marked(TargetScan scan) => attributions.TryGetValue(scan.Report.Name, out var attribution)
             ? scan with { Report = scan.Report with { Base = BaseOf(scan, attribution), Layers = [.. scan.Report.Layers.Select(layer => layer with { Facts = WithOrigin(layer.Facts, attribution) })] } }

@@ -28,6 +28,9 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
     /// <summary>Options that fix the versions in another place, such as a file of constraints.</summary>
     public ImmutableArray<string> VersionFlags { get; init; } = [];
 
+    /// <summary>Options that bring what is installed to its newest version: a version would be against their purpose.</summary>
+    public ImmutableArray<string> UpgradeFlags { get; init; } = [];
+
     /// <summary>True when names may begin with a scope: <c>@types/node</c>.</summary>
     public bool HasScopes { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed record PackageManager(params ImmutableArray<string> Programs)
 
     /// <summary>The packages that a command installs in no particular version. What is not known, or no name, is left out.</summary>
     public IEnumerable<ShellWord> Unpinned(ShellCommand command) =>
-        command.HasFlag(VersionFlags.AsSpan()) ? [] : command.PackageArguments.Where(word => word.Value is { } name && (IsPackageName(name) ? !NamesVersion(name) : FollowsRepository(name)));
+        command.HasFlag(VersionFlags.AsSpan()) || command.HasFlag(UpgradeFlags.AsSpan()) ? [] : command.PackageArguments.Where(word => word.Value is { } name && (IsPackageName(name) ? !NamesVersion(name) : FollowsRepository(name)));
 
     private ShellWord? Subcommand(ShellCommand command)
     {

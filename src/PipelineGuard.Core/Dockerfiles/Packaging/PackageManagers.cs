@@ -18,6 +18,7 @@ internal static class PackageManagers
         Asking = ["install", "upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade", "remove", "purge", "autoremove", "build-dep"],
         Yes = ["-y", "--yes", "--assume-yes", "-qq", "--force-yes"],
         VersionSigns = ["="],
+        UpgradeFlags = ["--only-upgrade"],
         Caches = ["/var/lib/apt/lists"],
         Cleaning = ["apt-get distclean", "apt-get dist-clean", "apt distclean", "apt dist-clean"],
     };
@@ -27,6 +28,7 @@ internal static class PackageManagers
     {
         Installing = ["add"],
         VersionSigns = ["=", "<", ">", "~"],
+        UpgradeFlags = ["-u", "--upgrade"],
         Caches = ["/var/cache/apk", "/etc/apk/cache"],
     };
 

@@ -21,6 +21,7 @@ internal sealed class PinApkPackages() : PinPackagesRule(PackageManagers.Apk)
             "FROM alpine:3.20\nRUN apk add --no-cache --allow-untrusted /tmp/x.apk",
             "FROM alpine:3.20\nRUN apk add --no-cache $PACKAGES",
             "FROM alpine:3.20\nRUN apk del curl",
+            "FROM alpine:3.20\nRUN apk add --no-cache --upgrade libssl3",
         ],
         Tags = ["hadolint:DL3018"],
     };

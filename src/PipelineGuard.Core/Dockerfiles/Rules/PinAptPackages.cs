@@ -22,6 +22,7 @@ internal sealed class PinAptPackages() : PinPackagesRule(PackageManagers.Apt)
             "FROM debian:12.5\nRUN apt-get install -y \"curl=${CURL_VERSION}\" $PACKAGES",
             "FROM debian:12.5\nRUN apt-get install -y curl/bookworm-backports",
             "FROM debian:12.5\nRUN apt-get purge -y curl",
+            "FROM debian:12.5\nRUN apt-get update && apt-get install -y --only-upgrade openssl",
         ],
         Tags = ["hadolint:DL3008"],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PipelineGuard.Attribution.Upgrades;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Scanning.Repairs;
@@ -18,8 +19,11 @@ internal static class ReportEditReader
             using var stream = new FileStream(report, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > LargestReport) throw new GuardException(Problems.BadUsage, report, "The report is too large.");
             using var json = JsonDocument.Parse(stream, Options);
-            var edits = json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(OfFinding);
-            return [.. json.RootElement.TryGetProperty("plan", out var plan) ? edits.Concat(plan.EnumerateArray().SelectMany(OfPlan)) : edits];
+            var plan = json.RootElement.TryGetProperty("plan", out var changes) ? changes.EnumerateArray().Where(change => change.TryGetProperty("replaces", out _)).ToList() : [];
+            // What goes with another base image needs no upgrade.
+            var removed = plan.SelectMany(change => change.GetProperty("removes").EnumerateArray()).Select(fingerprint => fingerprint.GetString()).ToHashSet(StringComparer.Ordinal);
+            var edits = json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(finding => OfFinding(finding, removed));
+            return [.. edits.Concat(plan.SelectMany(OfPlan))];
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -31,7 +35,7 @@ internal static class ReportEditReader
         }
     }
 
-    private static IEnumerable<ReportEdit> OfFinding(JsonElement finding)
+    private static IEnumerable<ReportEdit> OfFinding(JsonElement finding, HashSet<string?> removed)
     {
         bool isPackage = finding.TryGetProperty("package", out var package) && finding.TryGetProperty("fix", out var fix) && fix.TryGetProperty("version", out _);
         if (!isPackage || finding.GetProperty("state").ValueEquals("waived")) yield break;
@@ -39,6 +43,11 @@ internal static class ReportEditReader
         var bringer = finding.TryGetProperty("attribution", out var attribution) && attribution.TryGetProperty("broughtBy", out var by) ? by.GetString() : null;
         foreach (var edit in finding.GetProperty("fix").GetProperty("edits").EnumerateArray().Select(EditOf))
         {
+            if (UpgradeRun.Parse(edit.Text) is { } run)
+            {
+                if (!removed.Contains(finding.GetProperty("fingerprint").GetString())) yield return new UpgradeEdit(edit, run);
+                continue;
+            }
             bool isPin = bringer is not null || PinEdit.FormOf(edit, name, version) is not null;
             yield return isPin ? PinEdit.Of(edit, type, name, version, bringer ?? name) : new VersionEdit(edit, type, name, Text(package, "version"), version);
         }

@@ -1,0 +1,34 @@
+using PipelineGuard.Attribution.Upgrades;
+using PipelineGuard.Dockerfiles;
+using PipelineGuard.Dockerfiles.Text;
+using PipelineGuard.Findings;
+
+namespace PipelineGuard.Scanning.Repairs;
+
+/// <summary>Upgrades packages of a base image: adds a <c>RUN</c> behind its <c>FROM</c>, or names to the one that stands there.</summary>
+/// <param name="Edit">The edit.</param>
+/// <param name="Run">What its text is.</param>
+internal sealed record UpgradeEdit(TextEdit Edit, UpgradeRun Run) : ReportEdit(Edit)
+{
+    public override string Key => "upgrade";
+
+    public override bool IsPlain(string old) => Run.IsAdded == (old.Length == 0);
+
+    public override bool MayReplace(SourceText source, TextSpan span)
+    {
+        var written = UpgradeRun.Parse(source[span].ToString());
+        if (!Run.IsAdded) return written is { IsAdded: false } && written.Form == Run.Form && written.Names.All(name => Run.Names.Contains(name)) && written.Names.Length < Run.Names.Length;
+        var stage = Dockerfile.Parse(source.Text).Stages.FirstOrDefault(stage => stage.From.Span.End == span.Start);
+        return stage is not null && !stage.Instructions.Any(instruction => UpgradeRun.Parse(source[instruction.Span].ToString()) is not null);
+    }
+
+    public override string Tell(string old) => $"upgrade {string.Join(", ", Run.Names.Except(UpgradeRun.Parse(old)?.Names ?? []))}";
+
+    /// <summary>One edit for several that stand at one place.</summary>
+    public static UpgradeEdit Together(IReadOnlyList<UpgradeEdit> same)
+    {
+        var first = same[0];
+        var run = first.Run.With(same.Where(edit => edit.Run.Form == first.Run.Form).SelectMany(edit => edit.Run.Names));
+        return new(first.Edit with { Text = run.ToText(first.Edit.Text.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n") }, run);
+    }
+}
