@@ -41,6 +41,8 @@ internal static class Suggestions
         foreach (var finding in report.Findings.Order().Where(finding => finding.State != FindingState.Waived))
         {
             var bump = bumps.Removes(finding);
+            // Of two edits that belong together nobody should take one.
+            if (bump is { Candidate.DigestEdit: not null }) continue;
             if ((bump?.Candidate.Edit ?? (finding.Fix is { Edits: [var only] } ? only : null)) is not { } edit || edit.Line != edit.EndLine) continue;
             if (!lines.TryGetValue(edit.Path, out var file) || !file.TryGetValue(edit.Line, out var line) || Edited(line, edit) is not { } better) continue;
             // Two suggestions for one line cannot both be taken.

@@ -30,11 +30,17 @@ public sealed record BaseCandidate(string Name, int Before, int Removed, int Add
     /// <summary>Fingerprints of the image's findings that would go, in their order.</summary>
     public ImmutableArray<string> Removes { get; init; } = [];
 
-    /// <summary>The edit that names it in a Dockerfile or project; null when one edit does not do it.</summary>
+    /// <summary>The edit that names it in a Dockerfile or project; null when edits do not do it.</summary>
     public TextEdit? Edit { get; init; }
 
     /// <summary>What stands in place of <see cref="Edit"/> now: the name, or a part of it; null without one.</summary>
     public string? Replaces { get; init; }
+
+    /// <summary>Beside <see cref="Edit"/>, the edit of the digest where that is written in a place of its own; null elsewhere.</summary>
+    public TextEdit? DigestEdit { get; init; }
+
+    /// <summary>What stands in place of <see cref="DigestEdit"/> now; null without one.</summary>
+    public string? ReplacesDigest { get; init; }
 
     /// <summary>What to know about <see cref="Edit"/> where it is no edit of the name itself: the variable whose value it changes, and whether a build may replace that; null else.</summary>
     public string? EditNote { get; init; }

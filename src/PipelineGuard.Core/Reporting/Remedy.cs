@@ -15,6 +15,12 @@ internal sealed record Remedy(string Action, string Where, ImmutableArray<Findin
     /// <summary>What stands in place of <see cref="Edit"/> now; null without one, and for one that only adds.</summary>
     public string? Replaces { get; init; }
 
+    /// <summary>Beside <see cref="Edit"/>, the edit of a base image's digest that is written in a place of its own; null elsewhere.</summary>
+    public TextEdit? DigestEdit { get; init; }
+
+    /// <summary>What stands in place of <see cref="DigestEdit"/> now; null without one.</summary>
+    public string? ReplacesDigest { get; init; }
+
     /// <summary>What it removes, by severity.</summary>
     public SeverityCounts Counts { get; } = new(Removes);
 

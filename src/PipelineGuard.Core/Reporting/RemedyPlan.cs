@@ -30,7 +30,13 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
             let bump = bumps.Removes(finding)
             where bump is not null
             group finding by (finding.Target, bump) into same
-            select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same]) { Edit = same.Key.bump.Candidate.Edit, Replaces = same.Key.bump.Candidate.Replaces };
+            select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same])
+            {
+                Edit = same.Key.bump.Candidate.Edit,
+                Replaces = same.Key.bump.Candidate.Replaces,
+                DigestEdit = same.Key.bump.Candidate.DigestEdit,
+                ReplacesDigest = same.Key.bump.Candidate.ReplacesDigest,
+            };
         return new RemedyPlan([.. remedies.Concat(bases).Order()], [.. open.Where(finding => bumps.Removes(finding) is null && !IsFixable(finding))]);
     }
 

@@ -39,27 +39,29 @@ internal static class BaseComparison
     private static BaseCandidate Compare(CandidateName name, ComparedImage other, HashSet<(string, string?)> before, List<Finding> own, TargetReport image, bool isConfirmed)
     {
         var after = other.Vulnerabilities.Select(Key).ToHashSet();
-        var edit = EditOf(image, name, other.Report);
+        var edits = EditsOf(image, name, other.Report);
         return new(name.Name, before.Count, before.Count(key => !after.Contains(key)), after.Count(key => !before.Contains(key)), image.Distribution?.Id == other.Report.Distribution?.Id)
         {
             IsRebuild = name.IsOwn,
             Removes = [.. own.Where(finding => !after.Contains(Key(finding))).Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal)],
-            Edit = edit?.Edit,
-            Replaces = edit?.Replaces,
-            EditNote = edit is { Piece: { Variable: { } variable } piece } ? NoteOn(piece, variable, isConfirmed) : null,
+            Edit = edits.FirstOrDefault()?.Edit,
+            Replaces = edits.FirstOrDefault()?.Replaces,
+            DigestEdit = edits.ElementAtOrDefault(1)?.Edit,
+            ReplacesDigest = edits.ElementAtOrDefault(1)?.Replaces,
+            EditNote = edits.Any(edit => edit.Piece.Variable is not null) ? string.Join(" and ", edits.Where(edit => edit.Piece.Variable is not null).Select(edit => NoteOn(edit.Piece, edit.Piece.Variable!, isConfirmed))) : null,
         };
     }
 
     // A name with a digest needs a new digest, too; without one, the own tag stays as it is.
-    private static NameEdit? EditOf(TargetReport image, CandidateName name, TargetReport candidate)
+    private static ImmutableArray<NameEdit> EditsOf(TargetReport image, CandidateName name, TargetReport candidate)
     {
-        if (image.Base is not { Written: { } written } known || BaseName.Of(written.Text) is not { Reference: { Tag: { } writtenTag } old } spelled) return null;
+        if (image.Base is not { Written: { } written } known || BaseName.Of(written.Text) is not { Reference: { Tag: { } writtenTag } old } spelled) return [];
         // The sources may have changed since the image was made, or the build took another value.
-        if (BaseName.Of(known.Name) is not { } used || used.Reference.Name != old.Name || (used.Reference.Tag ?? writtenTag) != writtenTag) return null;
+        if (BaseName.Of(known.Name) is not { } used || used.Reference.Name != old.Name || (used.Reference.Tag ?? writtenTag) != writtenTag) return [];
         var takes = name.IsTag || name.IsOwn ? BaseName.Of(name.Name) : candidate.RecordedName is { } recorded ? BaseName.Of(recorded) : null;
-        if (takes?.Reference is not { Tag: { } tag } reference || reference.Name != old.Name) return null;
-        if (old.Digest is null) return name.IsOwn ? null : written.Rename(spelled.WithTag(tag));
-        return candidate.OfferedDigest is { } digest && digest != old.Digest.ToString() ? written.Rename($"{spelled.WithTag(tag)}@{digest}") : null;
+        if (takes?.Reference is not { Tag: { } tag } reference || reference.Name != old.Name) return [];
+        if (old.Digest is null) return name.IsOwn ? [] : written.Rename(spelled.WithTag(tag));
+        return candidate.OfferedDigest is { } digest && digest != old.Digest.ToString() ? written.Rename($"{spelled.WithTag(tag)}@{digest}") : [];
     }
 
     private static string NoteOn(NamePiece piece, string variable, bool isConfirmed)

@@ -38,8 +38,9 @@ public sealed class BaseRepairTests : IDisposable
         { "an argument without a default", "ARG VERSION\nFROM IMAGE:${VERSION:-1.0}", "ARG VERSION\nFROM IMAGE:${VERSION:-1.2}", "by the value of VERSION (Dockerfile(2," },
         { "the last of two", "ARG VERSION=0.9\nARG VERSION=1.0\nFROM IMAGE:$VERSION", "ARG VERSION=0.9\nARG VERSION=1.2\nFROM IMAGE:$VERSION", "by the value of VERSION (Dockerfile(2,13))" },
         { "below another stage", "ARG VERSION=1.0\nFROM IMAGE:$VERSION AS base\nFROM base", "ARG VERSION=1.2\nFROM IMAGE:$VERSION AS base\nFROM base", "by the value of VERSION" },
-        // One edit does not do it.
-        { "tag and digest apart", "ARG VERSION=1.0\nARG DIGEST=OLD\nFROM IMAGE:$VERSION@$DIGEST", "ARG VERSION=1.0\nARG DIGEST=OLD\nFROM IMAGE:$VERSION@$DIGEST", "" },
+        { "tag and digest apart", "ARG VERSION=1.0\nARG DIGEST=OLD\nFROM IMAGE:$VERSION@$DIGEST", "ARG VERSION=1.2\nARG DIGEST=NEW\nFROM IMAGE:$VERSION@$DIGEST", "by the value of VERSION (Dockerfile(1,13)) and the value of DIGEST (Dockerfile(2,12))" },
+        { "a digest in a variable", "ARG DIGEST=OLD\nFROM IMAGE:1.0@$DIGEST", "ARG DIGEST=NEW\nFROM IMAGE:1.2@$DIGEST", "by the value of DIGEST (Dockerfile(1,12))" },
+        { "a digest's number in a variable", "ARG V=1.0\nARG HEX=BARE\nFROM IMAGE:${V}@sha256:${HEX}", "ARG V=1.2\nARG HEX=HASH\nFROM IMAGE:${V}@sha256:${HEX}", "by the value of V (Dockerfile(1,7)) and the value of HEX" },
     };
 
     public void Dispose()
@@ -138,7 +139,8 @@ public sealed class BaseRepairTests : IDisposable
         Assert.Equal("<Project><PropertyGroup><ContainerFamily>alpine3.19</ContainerFamily></PropertyGroup></Project>", Fix(report, "Directory.Build.props"));
     }
 
-    private string Written(string text) => text.Replace("IMAGE:", Image + ":", StringComparison.Ordinal).Replace("=IMAGE", "=" + Image, StringComparison.Ordinal).Replace("OLD", _old, StringComparison.Ordinal).Replace("NEW", _new, StringComparison.Ordinal);
+    private string Written(string text) => text.Replace("IMAGE:", Image + ":", StringComparison.Ordinal).Replace("=IMAGE", "=" + Image, StringComparison.Ordinal).Replace("OLD", _old, StringComparison.Ordinal).Replace("NEW", _new, StringComparison.Ordinal)
+        .Replace("BARE", _old["sha256:".Length..], StringComparison.Ordinal).Replace("HASH", _new["sha256:".Length..], StringComparison.Ordinal);
 
     private string Fix(ScanReport report, string file)
     {

@@ -90,6 +90,12 @@ internal static class JsonReport
             FindingJson.WriteEdit(json, edit);
             json.WriteIfKnown("replaces", remedy.Replaces);
         }
+        if (remedy.DigestEdit is { } digest)
+        {
+            json.WritePropertyName("digestEdit");
+            FindingJson.WriteEdit(json, digest);
+            json.WriteIfKnown("replacesDigest", remedy.ReplacesDigest);
+        }
         json.WriteEndObject();
     }
 

@@ -69,6 +69,12 @@ internal static class TargetJson
             json.WritePropertyName("edit");
             FindingJson.WriteEdit(json, edit);
             json.WriteIfKnown("replaces", candidate.Replaces);
+            if (candidate.DigestEdit is { } digest)
+            {
+                json.WritePropertyName("digestEdit");
+                FindingJson.WriteEdit(json, digest);
+                json.WriteIfKnown("replacesDigest", candidate.ReplacesDigest);
+            }
             json.WriteIfKnown("editNote", candidate.EditNote);
         }
         json.WriteEndObject();

@@ -64,7 +64,7 @@ internal sealed class SarifResults
     // What the base image brings goes with another base image.
     private IList<Fix>? Fixes(Finding finding)
     {
-        if (_bumps.Removes(finding) is { Candidate.Edit: { } edit } bump) return [Fix(BaseAdviceText.Action(bump.Advice, bump.Candidate), [edit])];
+        if (_bumps.Removes(finding) is { Candidate.Edit: { } edit } bump) return [Fix(BaseAdviceText.Action(bump.Advice, bump.Candidate), bump.Candidate.DigestEdit is { } digest ? [edit, digest] : [edit])];
         return finding.Fix is { Edits.IsEmpty: false } fix ? [Fix(fix.Description, fix.Edits)] : null;
     }
 

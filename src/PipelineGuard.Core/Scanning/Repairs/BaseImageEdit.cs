@@ -20,14 +20,16 @@ internal sealed record BaseImageEdit(TextEdit Edit, string Replaces) : ReportEdi
 
     public override string Tell(string old) => $"base image {old} → {Edit.Text}";
 
-    // A value without a colon is a tag: a name would have no tag to replace. A digest that is none makes a tag that is none.
+    // A value without a colon is a tag: a name would have no tag to replace. A digest that is none makes a tag that is none, unless a variable is what follows.
     private static (string Repository, string Tag) Parts(string text)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at >= 0 && !Digest.TryParse(text[(at + 1)..], out _)) return ("", "");
+        var digest = at < 0 ? "" : text[(at + 1)..];
+        bool isOpen = at >= 0 && digest is "" or "sha256:";
+        if (at >= 0 && !isOpen && !Digest.TryParse(digest, out _)) return ("", "");
         var name = at < 0 ? text : text[..at];
         int colon = name.LastIndexOf(':');
-        return colon > name.LastIndexOf('/') ? (name[..colon], name[(colon + 1)..]) : ("", name);
+        return colon > name.LastIndexOf('/') ? (name[..colon] + (isOpen ? text[at..] : ""), name[(colon + 1)..]) : ("", name);
     }
 
     private static bool IsTag(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TagSigns);

@@ -21,7 +21,7 @@ internal static class ReportEditReader
             using var json = JsonDocument.Parse(stream, Options);
             var plan = json.RootElement.TryGetProperty("plan", out var changes) ? changes.EnumerateArray().Where(change => change.TryGetProperty("replaces", out _)).ToList() : [];
             // What goes with another base image needs no upgrade.
-            var removed = plan.SelectMany(change => change.GetProperty("removes").EnumerateArray()).Select(fingerprint => fingerprint.GetString()).ToHashSet(StringComparer.Ordinal);
+            var removed = plan.SelectMany(change => change.TryGetProperty("removes", out var found) ? [.. found.EnumerateArray()] : Enumerable.Empty<JsonElement>()).Select(fingerprint => fingerprint.GetString()).ToHashSet(StringComparer.Ordinal);
             var edits = json.RootElement.GetProperty("findings").EnumerateArray().SelectMany(finding => OfFinding(finding, removed));
             return [.. edits.Concat(plan.SelectMany(OfPlan))];
         }
@@ -56,6 +56,7 @@ internal static class ReportEditReader
     private static IEnumerable<ReportEdit> OfPlan(JsonElement change)
     {
         if (change.TryGetProperty("edit", out var edit)) yield return new BaseImageEdit(EditOf(edit), Text(change, "replaces"));
+        if (change.TryGetProperty("digestEdit", out var digest)) yield return new BaseImageEdit(EditOf(digest), Text(change, "replacesDigest"));
     }
 
     private static TextEdit EditOf(JsonElement edit) => new(Text(edit, "path"), Number(edit, "line"), Number(edit, "column"), Number(edit, "endLine"), Number(edit, "endColumn"), Text(edit, "text"));

@@ -16,10 +16,12 @@ internal sealed record UpgradeEdit(TextEdit Edit, UpgradeRun Run) : ReportEdit(E
 
     public override bool MayReplace(SourceText source, TextSpan span)
     {
+        var stages = Dockerfile.Parse(source.Text).Stages;
+        if (Run.IsAdded) return stages.FirstOrDefault(stage => stage.From.Span.End == span.Start) is { } stage && !stage.Instructions.Any(instruction => UpgradeRun.Parse(source[instruction.Span].ToString()) is not null);
         var written = UpgradeRun.Parse(source[span].ToString());
-        if (!Run.IsAdded) return written is { IsAdded: false } && written.Form == Run.Form && written.Names.All(name => Run.Names.Contains(name)) && written.Names.Length < Run.Names.Length;
-        var stage = Dockerfile.Parse(source.Text).Stages.FirstOrDefault(stage => stage.From.Span.End == span.Start);
-        return stage is not null && !stage.Instructions.Any(instruction => UpgradeRun.Parse(source[instruction.Span].ToString()) is not null);
+        // All of an instruction, and no piece of one that has become longer.
+        return written is { IsAdded: false } && written.Form == Run.Form && written.Names.Length < Run.Names.Length && written.Names.All(name => Run.Names.Contains(name))
+            && stages.SelectMany(stage => stage.Instructions).Any(instruction => instruction.Span == span);
     }
 
     public override string Tell(string old) => $"upgrade {string.Join(", ", Run.Names.Except(UpgradeRun.Parse(old)?.Names ?? []))}";

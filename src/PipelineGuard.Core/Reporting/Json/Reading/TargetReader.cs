@@ -37,6 +37,8 @@ internal static class TargetReader
         Removes = json.Texts("removes"),
         Edit = json.Object("edit") is { } edit ? FindingReader.Edit(edit) : null,
         Replaces = json.TextIfThere("replaces"),
+        DigestEdit = json.Object("digestEdit") is { } digest ? FindingReader.Edit(digest) : null,
+        ReplacesDigest = json.TextIfThere("replacesDigest"),
         EditNote = json.TextIfThere("editNote"),
     };
 
