@@ -19,12 +19,14 @@ internal sealed class CopyFromKnownSource : DockerfileRule
             "FROM debian:12.5\nCOPY --from=nginx:latest /a /a", "FROM debian:12.5\nCOPY --from=late /a /a\nFROM debian:12.5 AS late",
             "FROM debian:12.5\nCOPY --from=7 /a /a",
             "FROM debian:12.5\nRUN --mount=from=ghcr.io/example/tool,target=/t true",
+            "ARG SRC=nginx:1.27\nFROM debian:12.5\nARG SRC\nCOPY --from=$SRC /a /a",
         ],
         Allows =
         [
             "FROM debian:12.5 AS Build\nFROM debian:12.5\nCOPY --from=build /a /a\nCOPY --from=0 /b /b",
             "FROM debian:12.5\nCOPY --from=nginx:1.27 /a /a",
-            "FROM debian:12.5\nCOPY --from=nginx@sha256:4f2a91c0 /a /a", "FROM debian:12.5\nARG SRC\nCOPY --from=$SRC /a /a",
+            "FROM debian:12.5\nCOPY --from=nginx@sha256:4f2a91c0 /a /a",
+            "ARG SRC=nginx:1.27\nFROM $SRC AS source\nFROM debian:12.5\nCOPY --from=source /a /a",
             "FROM debian:12.5\nRUN --mount=type=cache,target=/c true",
         ],
         Tags = ["hadolint:DL3022"],
@@ -40,10 +42,14 @@ internal sealed class CopyFromKnownSource : DockerfileRule
             if (stage.Name is { } own) earlier.Add(own);
             foreach (var source in stage.Instructions.SelectMany(CopyOrigin.Of))
             {
-                if (source.Name is { } name && !earlier.Contains(name) && Problem(name, stage, all) is { } problem) yield return At(file, source.Place, problem);
+                if (source.Written.Contains('$', StringComparison.Ordinal)) yield return At(file, source.Place, HoldsVariable(source.Written));
+                else if (source.Name is { } name && !earlier.Contains(name) && Problem(name, stage, all) is { } problem) yield return At(file, source.Place, problem);
             }
         }
     }
+
+    private static string HoldsVariable(string written) =>
+        $"Docker puts no variable into {SyntaxProblems.Quote(written)}: let a stage begin with FROM and the variable, and copy from that stage.";
 
     private static string? Problem(string name, Stage stage, HashSet<string> stages)
     {

@@ -21,12 +21,14 @@ internal sealed class CopyPartsOfStages : DockerfileRule
             // Flattens a file system into one layer.
             "FROM debian:12.5 AS build\nFROM scratch\nCOPY --from=build / /",
             "FROM debian:12.5\nCOPY / /app/",
+            // Helpers of a stage that is left behind.
+            "FROM tonistiigi/xx:1.7.0 AS xx\nFROM debian:12.5 AS build\nCOPY --from=xx / /\nFROM debian:12.5\nCOPY --from=build /app /app",
         ],
         Tags = ["hadolint:DL3067"],
     };
 
     public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from copy in file.All<CopyInstruction>()
+        from copy in file.Shipped<CopyInstruction>()
         where copy.From is not null && copy.Stage?.Root is not { IsScratch: true }
         from source in copy.Sources
         where copy.Scope.Expand(source) is "/" or "/." or "/*" or "//"

@@ -11,12 +11,16 @@ internal sealed class DirectiveReader(SyntaxProblems problems)
     /// <summary>What <c># escape=</c> says; a backslash when it says nothing.</summary>
     public char Escape { get; private set; } = '\\';
 
+    /// <summary>False when <c># syntax=</c> names another frontend than Docker's: the last part of its image's name tells, a mirror may be in front.</summary>
+    public bool IsDockers { get; private set; } = true;
+
     /// <summary>Reads a comment as a directive; null when it is a comment, or stands too low to be one.</summary>
     public ParserDirective? TryRead(TextSpan fullSpan, TextSpan span, ReadOnlySpan<char> text)
     {
         if (_over || !TrySplit(text, out var name, out var value)) return null;
         if (!_seen.Add(name)) problems.Add(span, $"Only one '{name}' directive is allowed.");
         else if (name == "escape") ReadEscape(span, value);
+        else if (name == "syntax") IsDockers = value[(value.LastIndexOf('/') + 1)..].StartsWith("dockerfile", StringComparison.Ordinal);
         return new(fullSpan, span, name, value);
     }
 

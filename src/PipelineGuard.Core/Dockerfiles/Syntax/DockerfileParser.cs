@@ -52,6 +52,7 @@ internal sealed class DockerfileParser
     {
         _directives.End();
         int start = _lines.Full.Start;
+        _instructions.KnowsOptions = _directives.IsDockers;
         char escape = _directives.Escape;
         var line = LogicalLine.Read(_lines, escape);
         var head = InstructionHead.Read(line.Text, escape);

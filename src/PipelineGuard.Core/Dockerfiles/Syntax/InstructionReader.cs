@@ -9,11 +9,15 @@ internal sealed class InstructionReader(SyntaxProblems problems)
     /// <summary>False for a binary file, of which nearly every line is an unknown instruction.</summary>
     public bool ReportsUnknown { get; init; } = true;
 
+    /// <summary>False when another frontend than Docker's reads the file, which may have options of its own.</summary>
+    public bool KnowsOptions { get; set; } = true;
+
     /// <summary>Reads one instruction; <c>ONBUILD</c> brings a second one.</summary>
     public Instruction Read(InstructionParts parts)
     {
         if (parts.Kind != InstructionKind.Unknown && parts.Arguments.Length == 0)
             problems.Add(parts.Keyword.Span, $"{Name(parts)} needs an argument.");
+        if (KnowsOptions) InstructionOptions.Check(parts, problems);
         return parts.Kind switch
         {
             InstructionKind.From => From(parts),
@@ -23,7 +27,7 @@ internal sealed class InstructionReader(SyntaxProblems problems)
             InstructionKind.Copy or InstructionKind.Add => Copy(parts),
             InstructionKind.Env => Env(parts),
             InstructionKind.Label => Label(parts),
-            InstructionKind.Arg => new ArgInstruction(parts, CheckQuotes(PairReader.ReadArguments(parts), parts.Escape)),
+            InstructionKind.Arg => new ArgInstruction(parts, CheckPairs(PairReader.ReadArguments(parts), parts.Escape)),
             InstructionKind.Expose => new WordsInstruction(parts, CheckQuotes(WordReader.AtBlanks(parts.Arguments), parts.Escape), isJson: false),
             InstructionKind.Volume => Volume(parts),
             InstructionKind.User or InstructionKind.Workdir or InstructionKind.Stopsignal => Value(parts, quotes: true),
@@ -63,6 +67,7 @@ internal sealed class InstructionReader(SyntaxProblems problems)
             problems.Add(head.Keyword.Span, "HEALTHCHECK takes NONE, or CMD and a command.");
         // Options behind CMD belong to the command.
         var command = parts.Arguments.Slice(Math.Min(BehindFirstWord(parts.Arguments.Text), parts.Arguments.Length), parts.Arguments.Length);
+        if (head.Kind == InstructionKind.Cmd && command.Length == 0) problems.Add(head.Keyword.Span, "HEALTHCHECK CMD needs a command.");
         return new(parts, none, command, none ? default : ExecForm.TryRead(command));
     }
 
@@ -78,19 +83,21 @@ internal sealed class InstructionReader(SyntaxProblems problems)
         var json = ExecForm.TryRead(parts.Arguments);
         var words = json.IsDefault ? WordReader.AtBlanks(parts.Arguments) : ToWords(json);
         if (words.Length == 1) problems.Add(parts.Span with { Length = parts.Keyword.Span.Length }, $"{Name(parts)} needs a source and a destination.");
+        if (words.Length > 1 && parts.Heredocs.Any(heredoc => heredoc.Span == words[^1].Span))
+            problems.Add(words[^1].Span, $"{Name(parts)} cannot write to a heredoc: the last word is the destination.");
         return new(parts, CheckQuotes(words, parts.Escape), !json.IsDefault);
     }
 
     private EnvInstruction Env(InstructionParts parts)
     {
         var (pairs, legacy) = PairReader.Read(parts, problems);
-        return new(parts, CheckQuotes(pairs, parts.Escape), legacy);
+        return new(parts, CheckPairs(pairs, parts.Escape), legacy);
     }
 
     private LabelInstruction Label(InstructionParts parts)
     {
         var (pairs, legacy) = PairReader.Read(parts, problems);
-        return new(parts, CheckQuotes(pairs, parts.Escape), legacy);
+        return new(parts, CheckPairs(pairs, parts.Escape), legacy);
     }
 
     private WordsInstruction Volume(InstructionParts parts)
@@ -136,10 +143,11 @@ internal sealed class InstructionReader(SyntaxProblems problems)
         }));
     }
 
-    private ImmutableArray<Pair> CheckQuotes(ImmutableArray<Pair> pairs, char escape)
+    private ImmutableArray<Pair> CheckPairs(ImmutableArray<Pair> pairs, char escape)
     {
         foreach (var pair in pairs)
         {
+            if (pair is { Value: not null, NameSpan.Length: 0 }) problems.Add(pair.Span, "A name is missing in front of the equals sign.");
             if (pair.Value is { } value) CheckQuotes([value], escape);
         }
         return pairs;

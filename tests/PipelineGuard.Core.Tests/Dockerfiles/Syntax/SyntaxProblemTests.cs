@@ -42,6 +42,58 @@ public sealed class SyntaxProblemTests
     [InlineData("FROM a:1\nRUN echo ${A!x} ${A^^} ${A:1:2}")]
     public void An_expansion_that_builders_or_shells_take_is_none(string text) => Assert.Empty(Dockerfile.Parse(text).Problems);
 
+    [Theory]
+    [InlineData("COPY --form=a /x /y", 6, "'--form'")]
+    [InlineData("COPY --From=a /x /y", 6, "'--From'")]
+    [InlineData("COPY --from=a --from=b /x /y", 15, "twice")]
+    [InlineData("COPY --from /x /y", 6, "value")]
+    [InlineData("COPY --link=maybe x /y", 6, "true or false")]
+    [InlineData("ADD --from=a /x /y", 5, "'--from'")]
+    [InlineData("ENTRYPOINT --help x", 12, "takes no options")]
+    [InlineData("CMD --config /etc/x", 5, "takes no options")]
+    [InlineData("ENV --a=b C=d", 5, "takes no options")]
+    [InlineData("RUN --mounts=type=cache,target=/x ls", 5, "'--mounts'")]
+    [InlineData("RUN --mount=type=caches,target=/x ls", 5, "'caches'")]
+    [InlineData("RUN --mount=type=secret,idd=x ls", 5, "'idd'")]
+    [InlineData("RUN --mount=type=cache,target ls", 5, "'target'")]
+    [InlineData("RUN --network=bridge ls", 5, "'bridge'")]
+    [InlineData("RUN --security=unsafe ls", 5, "'unsafe'")]
+    [InlineData("HEALTHCHECK --intervall=3s CMD x", 13, "'--intervall'")]
+    [InlineData("HEALTHCHECK --interval=30 CMD x", 13, "'30'")]
+    [InlineData("HEALTHCHECK --timeout=5sec CMD x", 13, "'5sec'")]
+    [InlineData("HEALTHCHECK --retries=3x CMD x", 13, "'3x'")]
+    [InlineData("HEALTHCHECK --interval=3s CMD", 27, "command")]
+    [InlineData("ONBUILD COPY --form=a /x /y", 14, "'--form'")]
+    [InlineData("ENV =x", 5, "name")]
+    [InlineData("ARG =x", 5, "name")]
+    [InlineData("COPY x <<EOF\nhi\nEOF", 8, "destination")]
+    public void An_option_or_word_that_builders_refuse_is_a_problem(string instruction, int column, string said)
+    {
+        var file = Dockerfile.Parse("FROM a:1\n" + instruction);
+
+        var problem = Assert.Single(file.Problems);
+        Assert.Contains(said, problem.Message);
+        var place = file.Source.PositionOf(problem.Span.Start);
+        Assert.Equal((2, column), (place.Line, place.Column));
+    }
+
+    [Theory]
+    [InlineData("FROM --platform=$BUILDPLATFORM a:1")]
+    [InlineData("FROM a:1\nCOPY --from=b --chown=a:b --chmod=u+x --link --parents --exclude=*.md --exclude=*.txt ./x /y")]
+    [InlineData("FROM a:1\nADD --checksum=sha256:00 --keep-git-dir=TRUE --link=false --unpack https://x/y /z")]
+    [InlineData("FROM a:1\nRUN --mount=type=CACHE,dst=/a,sharing=locked,uid=1 --mount=type=secret,id=a,env=A,required --mount=type=bind,src=.,target=.,rw ls")]
+    [InlineData("FROM a:1\nRUN --mount=type=bind,source=.,target=/x,relabel=shared,z --device=x=y --network=none --security=insecure ls --all")]
+    [InlineData("FROM a:1\nARG T=cache N=none\nRUN --mount=type=$T,target=/x --network=$N ls")]
+    [InlineData("FROM a:1\nHEALTHCHECK --interval=1m30s --timeout=1.5s --start-period=0 --start-interval=500ms --retries=5 CMD curl --fail x")]
+    [InlineData("FROM a:1\nHEALTHCHECK --interval=$X NONE")]
+    [InlineData("FROM a:1\nCMD app --help\nENTRYPOINT [\"--x\"]")]
+    [InlineData("# syntax=example.com/other/frontend:1\nFROM a:1\nCOPY --whatever a b")]
+    public void Options_of_Docker_Podman_and_other_frontends_are_none(string text) => Assert.Empty(Dockerfile.Parse(text).Problems);
+
+    [Fact]
+    public void A_mirror_of_the_frontend_is_still_the_frontend() =>
+        Assert.Single(Dockerfile.Parse("# syntax=mirror.example.com/docker/dockerfile:1\nFROM a:1\nCOPY --whatever a b").Problems);
+
     [Fact]
     public void Files_without_mistakes_have_no_problems()
     {
