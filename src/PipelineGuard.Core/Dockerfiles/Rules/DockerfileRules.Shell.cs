@@ -36,5 +36,6 @@ internal static partial class DockerfileRules
         new DeleteNoRoot(),
         new NoticeFailures(),
         new BranchWithIf(),
+        new QuoteInDeletions(),
     ];
 }

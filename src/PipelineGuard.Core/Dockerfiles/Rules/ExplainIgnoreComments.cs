@@ -18,6 +18,7 @@ internal sealed class ExplainIgnoreComments : ContextRule
             "# pipelineguard ignore reason=all is fine\nFROM debian:12.5",
             "# pipelineguard ignore= reason=all is fine\nFROM debian:12.5",
             "# hadolint ignore=\nFROM debian:12.5",
+            "# pipelineguard ingore=PGD007 reason=the base is built by us\nFROM debian",
             "FROM debian:12.5\nRUN true \\\n  # pipelineguard ignore=PGD201 reason=\n  && true",
             "FROM debian:12.5\n# pipelineguard ignore=PGD007 reason=nothing follows",
         ],

@@ -11,14 +11,27 @@ internal static class GoDuration
         if (text is "" or "0") return true;
         while (!text.IsEmpty)
         {
-            int number = text.IndexOfAnyExcept("0123456789.");
-            if (number < 1 || text[..number].Count('.') > 1 || text[..number] is ".") return false;
+            int number = text.IndexOfAnyInRange('h', 'μ') is var unitAt and >= 0 ? unitAt : 0;
+            if (!IsNumber(text[..number])) return false;
             text = text[number..];
-            int unit = text.IndexOfAnyInRange('0', '9') is var next and >= 0 ? next : text.Length;
-            if (!IsUnit(text[..unit].TrimEnd('.'))) return false;
+            int unit = text.IndexOfAnyInRange('.', '9') is var next and >= 0 ? next : text.Length;
+            if (!IsUnit(text[..unit])) return false;
             text = text[unit..];
         }
         return true;
+    }
+
+    // Digits, and one point at most.
+    private static bool IsNumber(ReadOnlySpan<char> text)
+    {
+        int digits = 0, points = 0;
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c)) digits++;
+            else if (c == '.') points++;
+            else return false;
+        }
+        return digits > 0 && points < 2;
     }
 
     private static bool IsUnit(ReadOnlySpan<char> text)

@@ -38,7 +38,7 @@ internal static class IgnoreCommentReader
         else return null;
 
         var scope = TakeScope(ref rest, dialect);
-        if (!rest.StartsWith("ignore", StringComparison.Ordinal)) return null;
+        if (!rest.StartsWith("ignore", StringComparison.Ordinal)) return IsSlip(rest, dialect) ? new(dialect, scope, [], null) : null;
         rest = rest["ignore".Length..];
         if (dialect == IgnoreDialect.PipelineGuard) TakeSuffix(ref rest, ref scope);
         // "ignores nothing" is prose.
@@ -48,6 +48,10 @@ internal static class IgnoreCommentReader
         var names = TakeNames(rest[1..].TrimStart(), out rest);
         return new(dialect, scope, names, ReasonOf(rest, dialect));
     }
+
+    // "ingore=PGD007": a word and an equals sign are no prose.
+    private static bool IsSlip(ReadOnlySpan<char> text, IgnoreDialect dialect) =>
+        dialect == IgnoreDialect.PipelineGuard && text.IndexOfAny(" \t=") is var end and > 0 && text[end..].TrimStart() is ['=', ..];
 
     // Docker documentation, "Build checks": "# check=skip=NameOne,NameTwo;error=true".
     private static IgnoreComment? ReadCheck(string value)
