@@ -13,10 +13,13 @@ internal static class GramKey
     public static ulong Of(ulong bytes, int length) => (bytes | CaseBits) & (ulong.MaxValue >> (64 - (8 * length)));
 
     /// <summary>Of eight bytes at most.</summary>
-    public static ulong Of(ReadOnlySpan<byte> bytes)
+    public static ulong Of(ReadOnlySpan<byte> bytes) => Of(Read(bytes), bytes.Length);
+
+    /// <summary>The first eight bytes of a text; zeros where it ends before.</summary>
+    public static ulong Read(ReadOnlySpan<byte> text)
     {
         ulong all = 0;
-        for (int i = 0; i < bytes.Length; i++) all |= (ulong)bytes[i] << (8 * i);
-        return Of(all, bytes.Length);
+        for (int i = 0; i < text.Length && i < sizeof(ulong); i++) all |= (ulong)text[i] << (8 * i);
+        return all;
     }
 }

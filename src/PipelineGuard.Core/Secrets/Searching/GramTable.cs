@@ -12,6 +12,34 @@ internal readonly record struct GramEntry(int Keyword, int Offset)
 {
     /// <summary>Which of several grams of the keyword it is, from 0.</summary>
     public int Place { get; init; }
+
+    /// <summary>What the keyword has from there on.</summary>
+    public GramBytes Bytes { get; init; }
+}
+
+/// <summary>Up to eight bytes of a keyword, to be compared at once.</summary>
+/// <param name="Value">The bytes as they lie in memory, the first lowest.</param>
+/// <param name="Mask">The bits that matter.</param>
+internal readonly record struct GramBytes(ulong Value, ulong Mask)
+{
+    // Without the bit in which the cases of a letter differ.
+    private const byte EitherCase = 0xDF;
+
+    /// <summary>Those of a keyword from an offset on.</summary>
+    public static GramBytes Of(Keyword keyword, int offset)
+    {
+        var (value, mask) = (0UL, 0UL);
+        for (int i = 0; i < sizeof(ulong) && offset + i < keyword.Text.Length; i++)
+        {
+            byte one = (byte)keyword.Text[offset + i], bits = keyword.IgnoreCase && char.IsAsciiLetter((char)one) ? EitherCase : byte.MaxValue;
+            value |= (ulong)(one & bits) << (8 * i);
+            mask |= (ulong)bits << (8 * i);
+        }
+        return new(value, mask);
+    }
+
+    /// <summary>True when they stand in eight bytes of a text.</summary>
+    public bool StandIn(ulong text) => (text & Mask) == Value;
 }
 
 /// <summary>Finds keywords by their grams; small enough to stay in a core's nearest cache.</summary>

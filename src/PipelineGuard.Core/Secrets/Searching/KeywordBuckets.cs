@@ -23,7 +23,7 @@ internal sealed class KeywordBuckets
     public static KeywordBuckets Fill(IEnumerable<Keyword> keywords)
     {
         var buckets = new KeywordBuckets();
-        foreach (var keyword in keywords.OrderByDescending(keyword => ByteFrequency.Of(keyword.Text))) buckets.Put(keyword);
+        foreach (var keyword in keywords.OrderByDescending(keyword => GramFrequency.Of(keyword.Text))) buckets.Put(keyword);
         return buckets;
     }
 
@@ -64,20 +64,14 @@ internal sealed class KeywordBuckets
         /// <summary>How likely chance hits were with another keyword, and what the bucket would accept then.</summary>
         public double ChanceWith(Keyword keyword, Span<AcceptedHalves> with)
         {
-            double chance = 1;
-            for (int place = 0; place < with.Length; place++)
-            {
-                with[place] = _places[place].With(keyword, place);
-                chance *= with[place].Chance;
-            }
-            return chance;
+            for (int place = 0; place < with.Length; place++) with[place] = _places[place].With(keyword, place);
+            return with.SequenceEqual(_places) ? Chance : GramFrequency.OfHalves(with);
         }
 
         public void Accept(ReadOnlySpan<AcceptedHalves> places)
         {
             places.CopyTo(_places);
-            Chance = 1;
-            foreach (var place in places) Chance *= place.Chance;
+            Chance = GramFrequency.OfHalves(places);
         }
     }
 }
@@ -87,6 +81,9 @@ internal readonly record struct AcceptedHalves(ushort Low, ushort High, double C
 {
     // The bit in which the cases of a letter differ.
     private const byte CaseBit = 0x20;
+
+    /// <summary>True when a byte is made of such halves.</summary>
+    public bool Has(byte value) => (Low >> (value & 15) & High >> (value >> 4) & 1) != 0;
 
     /// <summary>The same with the bytes that a keyword has at a place.</summary>
     public AcceptedHalves With(Keyword keyword, int place)

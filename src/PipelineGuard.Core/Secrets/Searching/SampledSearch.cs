@@ -45,23 +45,25 @@ internal sealed class SampledSearch
         {
             ulong bytes = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at));
             ulong key = GramKey.Of(bytes, ShortGram);
-            if (shortKeys.MayHave(key)) Tell(_short, key, text, at, (from, to), ref sink);
+            if (shortKeys.MayHave(key)) Tell(_short, key, bytes, text, at, (from, to), ref sink);
             key = GramKey.Of(bytes, LongGram);
-            if (longKeys.MayHave(key)) Tell(_long, key, text, at, (from, to), ref sink);
+            if (longKeys.MayHave(key)) Tell(_long, key, bytes, text, at, (from, to), ref sink);
         }
-        for (; at < end; at += Stride)
+        for (; at < end && at + ShortGram <= text.Length; at += Stride)
         {
-            if (at + ShortGram <= text.Length) Tell(_short, GramKey.Of(text.Slice(at, ShortGram)), text, at, (from, to), ref sink);
-            if (at + LongGram <= text.Length) Tell(_long, GramKey.Of(text.Slice(at, LongGram)), text, at, (from, to), ref sink);
+            ulong bytes = GramKey.Read(text[at..]);
+            Tell(_short, GramKey.Of(bytes, ShortGram), bytes, text, at, (from, to), ref sink);
+            if (at + LongGram <= text.Length) Tell(_long, GramKey.Of(bytes, LongGram), bytes, text, at, (from, to), ref sink);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Tell<TSink>(GramTable table, ulong key, ReadOnlySpan<byte> text, int at, (int From, int To) stretch, ref TSink sink)
+    private void Tell<TSink>(GramTable table, ulong key, ulong bytes, ReadOnlySpan<byte> text, int at, (int From, int To) stretch, ref TSink sink)
         where TSink : IKeywordSink, allows ref struct
     {
         foreach (ref readonly var entry in table.Find(key))
         {
+            if (!entry.Bytes.StandIn(bytes)) continue;
             int first = at - entry.Place;
             if (first >= stretch.From && first < stretch.To && _texts.StandsAt(text, at - entry.Offset, entry.Keyword)) sink.Found(entry.Keyword, at - entry.Offset);
         }
@@ -73,10 +75,10 @@ internal sealed class SampledSearch
         int first = RarestOf(text, gram);
         for (int place = 0; place < Stride; place++)
         {
-            yield return (GramKey.Of(Encoding.ASCII.GetBytes(text, first + place, gram)), new(keyword, first + place) { Place = place });
+            yield return (GramKey.Of(Encoding.ASCII.GetBytes(text, first + place, gram)), new(keyword, first + place) { Place = place, Bytes = GramBytes.Of(_texts[keyword], first + place) });
         }
     }
 
     private static int RarestOf(string text, int gram) =>
-        Enumerable.Range(0, text.Length - gram - Stride + 2).MinBy(first => Enumerable.Range(first, Stride).Sum(offset => ByteFrequency.Of(text.AsSpan(offset, gram))));
+        Enumerable.Range(0, text.Length - gram - Stride + 2).MinBy(first => Enumerable.Range(first, Stride).Sum(offset => GramFrequency.Of(text.AsSpan(offset, gram))));
 }
