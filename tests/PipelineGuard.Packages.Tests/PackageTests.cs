@@ -103,6 +103,25 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.All(Directory.GetFiles(again, "*.nupkg"), file => Assert.Equal(File.ReadAllBytes(Path.Combine(packed.Feed, Path.GetFileName(file))), File.ReadAllBytes(file)));
     }
 
+    // As the head of the build script says; and what is packed names the place of its sources, which only a clone knows.
+    [Fact]
+    public async Task A_fresh_clone_packs_the_addin_alone_and_says_where_its_sources_are()
+    {
+        var folder = Path.Combine(packed.NewFolder("clone"), "repository");
+        (await Shell.RunAsync(PackedFeed.Repository, "git", "clone", "--quiet", PackedFeed.Repository, folder)).Exits(0);
+        (await Shell.RunAsync(folder, "git", "remote", "set-url", "origin", "https://github.com/somebody/guard.git")).Exits(0);
+        var commit = (await Shell.RunAsync(folder, "git", "rev-parse", "HEAD")).Exits(0).Output.Trim();
+
+        (await Shell.RunAsync(folder, "dotnet", "pack", "src/Cake.PipelineGuard", "-o", "artifacts/packages", "-p:RunAnalyzers=false", "-nodereuse:false", "-nologo")).Exits(0);
+
+        using var package = ZipFile.OpenRead(Path.Combine(folder, "artifacts/packages/Cake.PipelineGuard.0.1.0.nupkg"));
+        Assert.Contains("url=\"https://github.com/somebody/guard.git\"", Text(package, "Cake.PipelineGuard.nuspec"), StringComparison.Ordinal);
+        Assert.Contains(commit, Text(package, "Cake.PipelineGuard.nuspec"), StringComparison.Ordinal);
+        var link = File.ReadAllText(Directory.GetFiles(Path.Combine(folder, "src/Cake.PipelineGuard/obj"), "*.sourcelink.json", SearchOption.AllDirectories).Single());
+        Assert.Contains($"https://raw.githubusercontent.com/somebody/guard/{commit}/*", link, StringComparison.Ordinal);
+        Assert.NotNull(package.GetEntry("sbom/Cake.PipelineGuard.cdx.json"));
+    }
+
     private static string Text(ZipArchive package, string name)
     {
         using var reader = new StreamReader(package.Entries.Single(entry => entry.FullName == name).Open());
