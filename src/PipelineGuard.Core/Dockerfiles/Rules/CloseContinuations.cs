@@ -14,7 +14,7 @@ internal sealed class CloseContinuations : DockerfileRule
         Flags =
         [
             "FROM debian:12.5\nRUN true \\\n\n  && true", "FROM debian:12.5\nENV A=1 \\\n   \n\n    B=2\nRUN true",
-            "FROM debian:12.5\nONBUILD RUN true \\\n\n && true",
+            "FROM debian:12.5\nONBUILD RUN true \\\n\n && true", "FROM debian:12.5\nRUN true \\\n\nCMD [\"bash\"]",
         ],
         Allows =
         [
@@ -29,10 +29,26 @@ internal sealed class CloseContinuations : DockerfileRule
         from instruction in file.Instructions
         let blanks = BlankLinesOf(file, instruction)
         where blanks.Count > 0
-        select At(file, instruction.Keyword, $"{instruction.Keyword} goes on behind a blank line.", new("Remove the blank line.")
+        select SwallowedBy(file, blanks) is { } swallowed
+            ? At(file, instruction.Keyword, $"{instruction.Keyword} goes on behind a blank line: builders take {swallowed} for a part of it.", new("Remove the backslash above the blank line."))
+            : At(file, instruction.Keyword, $"{instruction.Keyword} goes on behind a blank line.", new("Remove the blank line.")
+            {
+                Edits = [.. blanks.Select(line => TextEdits.Replace(file.Source, file.Path, line, ""))],
+            });
+
+    // "RUN true \", a blank line, CMD: nobody means that, so there is nothing to repair without asking.
+    private static string? SwallowedBy(Dockerfile file, List<TextSpan> blanks)
+    {
+        foreach (var blank in blanks)
         {
-            Edits = [.. blanks.Select(line => TextEdits.Replace(file.Source, file.Path, line, ""))],
-        });
+            var next = file.Source.Text.AsSpan(blank.End);
+            next = (next.IndexOf('\n') is var line and >= 0 ? next[..line] : next).TrimStart();
+            int end = next.IndexOfAny(" \t\r\n");
+            var word = end < 0 ? next : next[..end];
+            if (InstructionKinds.Of(word) is not InstructionKind.Unknown and var kind && word.SequenceEqual(kind.Spelled(word).ToUpperInvariant())) return word.ToString();
+        }
+        return null;
+    }
 
     // The lines of heredocs stand below the last character of the arguments.
     private static List<TextSpan> BlankLinesOf(Dockerfile file, Instruction instruction)

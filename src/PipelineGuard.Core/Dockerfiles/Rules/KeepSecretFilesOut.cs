@@ -21,11 +21,12 @@ internal sealed class KeepSecretFilesOut : DockerfileRule
             "FROM debian:12.5\nCOPY --from=build /root/.ssh /root/.ssh",
             "FROM debian:12.5\nCOPY server-key.pem tls.key /etc/tls/",
             "FROM debian:12.5\nONBUILD COPY .kube/config /root/.kube/config",
+            "FROM debian:12.5\nCOPY cert.pfx /https/",
         ],
         Allows =
         [
             "FROM debian:12.5\nCOPY id_rsa.pub .env.example /app/",
-            "FROM debian:12.5\nCOPY ca.pem fullchain.pem dhparam.pem /etc/ssl/",
+            "FROM debian:12.5\nCOPY ca.pem fullchain.pem dhparam.pem truststore.p12 cacerts.jks /etc/ssl/",
             "FROM debian:12.5\nCOPY nginx_signing.key docker.gpg /etc/apt/keyrings/",
             "FROM debian:12.5\nADD https://packages.example.com/repo.key /etc/apt/keyrings/example.key",
             "FROM debian:12.5\nCOPY key /etc/apt/trusted.gpg.d/vendor.key",

@@ -43,7 +43,12 @@ internal static class SecretFiles
         (".aws", "logins of a cloud"),
     ];
 
-    private static readonly FrozenSet<string> KeyStores = FrozenSet.Create(".pfx", ".p12", ".jks", ".keystore", ".kdbx", ".ppk");
+    private static readonly FrozenSet<string> KeyStores = FrozenSet.Create(".jks", ".keystore", ".kdbx", ".ppk");
+
+    // These hold a key beside its certificate, whatever they are called.
+    private static readonly FrozenSet<string> KeysWithCertificates = FrozenSet.Create(".pfx", ".p12");
+
+    private static readonly string[] PublicStores = ["truststore", "cacert", "trusted", "chain"];
 
     // Keys that check signatures, certificates of authorities: everyone may have them.
     private static readonly string[] PublicWords =
@@ -72,6 +77,7 @@ internal static class SecretFiles
         int dot = name.LastIndexOf('.');
         if (dot <= 0) return null;
         var (stem, suffix) = (name[..dot].ToLowerInvariant(), name[dot..].ToLowerInvariant());
+        if (KeysWithCertificates.Contains(suffix)) return Array.Exists(PublicStores, word => stem.Contains(word, StringComparison.Ordinal)) ? null : "a private key";
         if (KeyStores.Contains(suffix)) return IsPublic(stem) ? null : "a private key";
         if (suffix == ".key") return IsPublic(stem) ? null : "a private key";
         // Most .pem files are certificates; the others say so.
