@@ -13,6 +13,9 @@ internal sealed record DockerfileContext
     /// <summary>Paths of the files in the build context, relative to it, forward slashes, before <c>.dockerignore</c>; default when it was not looked at.</summary>
     public ImmutableArray<string> ContextFiles { get; init; }
 
+    /// <summary>Those of <see cref="ContextFiles"/> that hold a login of a package manager as it is: a <c>NuGet.config</c>, <c>.npmrc</c> or <c>pip.conf</c>.</summary>
+    public ImmutableArray<string> ContextLogins { get; init; } = [];
+
     /// <summary>The text of the <c>.dockerignore</c> that applies; null when there is none, or the context was not looked at.</summary>
     public string? DockerIgnore { get; init; }
 

@@ -14,5 +14,6 @@ internal static partial class DockerfileRules
         new CopyFilesThatAreSent(),
         new CopyFilesThatExist(),
         new StayInTheContext(),
+        new KeepConfigLoginsOut(),
     ];
 }

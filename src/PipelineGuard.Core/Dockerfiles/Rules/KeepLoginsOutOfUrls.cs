@@ -1,3 +1,4 @@
+using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;

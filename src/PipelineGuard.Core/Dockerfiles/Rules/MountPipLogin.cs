@@ -1,3 +1,4 @@
+using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Findings;
 

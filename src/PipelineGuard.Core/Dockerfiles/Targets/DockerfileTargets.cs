@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Dockerfiles.Packaging;
 using PipelineGuard.Findings;
 using PipelineGuard.Lifecycle;
 
@@ -9,6 +10,8 @@ internal static class DockerfileTargets
 {
     private const int MostContextFiles = 20_000;
     private const int LongestIgnoreFile = 1 << 20;
+    private const int LongestConfig = 64 * 1024;
+    private const int MostConfigs = 100;
 
     /// <summary>All Dockerfiles of a folder, those that its Compose files name included; each once, by name.</summary>
     public static ImmutableArray<DockerfileTarget> InFolder(string folder, IScanLog log)
@@ -41,7 +44,8 @@ internal static class DockerfileTargets
         var context = new DockerfileContext { Today = today, SupportDates = supportDates };
         try
         {
-            if (FilesOf(folder) is { IsDefault: false } files) return context with { ContextFiles = files, DockerIgnore = DockerIgnoreOf(target, folder) };
+            if (FilesOf(folder) is { IsDefault: false } files)
+                return context with { ContextFiles = files, ContextLogins = LoginsIn(folder, files), DockerIgnore = DockerIgnoreOf(target, folder) };
             // A part of it would make files look missing.
             log.Report(new(Problems.ContextNotListed, target.Name, FormattableString.Invariant($"The context holds more than {MostContextFiles} files.")));
         }
@@ -71,6 +75,26 @@ internal static class DockerfileTargets
         }
         files.Sort(StringComparer.Ordinal);
         return files.DrainToImmutable();
+    }
+
+    // Installed packages bring such files too, and nobody's login stands in those.
+    private static ImmutableArray<string> LoginsIn(string folder, ImmutableArray<string> files) =>
+    [
+        .. files.Where(path => ConfigLogins.IsConfig(Path.GetFileName(path.AsSpan())) && !path.Contains("node_modules/", StringComparison.Ordinal))
+            .Take(MostConfigs).Where(path => HoldsLogin(new(Path.Combine(folder, path)))),
+    ];
+
+    // A file that cannot be read cannot be copied either.
+    private static bool HoldsLogin(FileInfo file)
+    {
+        try
+        {
+            return file is { LinkTarget: null, Length: <= LongestConfig } && ConfigLogins.AreIn(file.Name, File.ReadAllText(file.FullName));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     // Docker documentation, "Build context": a file of the Dockerfile's own goes before the one of the context.

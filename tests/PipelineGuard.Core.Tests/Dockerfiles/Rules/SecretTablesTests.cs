@@ -1,3 +1,5 @@
+using PipelineGuard.Dockerfiles.Packaging;
+
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>What the names of variables and files, URLs and tokens give away.</summary>

@@ -139,6 +139,29 @@ public sealed class DockerfileTargetsTests : IScanLog, IDisposable
         Assert.Equal("own", DockerfileTargets.ContextFor(target, null, null, this).DockerIgnore);
     }
 
+    [Theory]
+    [InlineData("NuGet.config", "<add key=\"ClearTextPassword\" value=\"abc\" />", true)]
+    [InlineData("nuget.Config", "<add key='ClearTextPassword' value='abc'/>", true)]
+    [InlineData("NuGet.config", "<add key=\"ClearTextPassword\" value=\"%FEED%\" />", false)]
+    [InlineData("NuGet.config", "<add key=\"a\" value=\"https://feed.test/index.json\" />", false)]
+    [InlineData(".npmrc", "registry=https://r.test/\n//r.test/:_authToken=abc", true)]
+    [InlineData(".npmrc", "//r.test/:_authToken=${NPM_TOKEN}", false)]
+    [InlineData(".npmrc", "; _authToken=abc\nalways-auth=true", false)]
+    [InlineData(".yarnrc.yml", "npmAuthToken: \"abc\"", true)]
+    [InlineData(".yarnrc.yml", "npmAuthToken: \"${NPM_TOKEN-}\"", false)]
+    [InlineData("pip.conf", "[global]\nindex-url = https://jo:abc@pypi.test/simple", true)]
+    [InlineData("pip.conf", "[global]\nindex-url = https://${U}:${P}@pypi.test/simple", false)]
+    [InlineData("other.conf", "https://jo:abc@pypi.test/simple", false)]
+    public void Knows_the_files_of_package_managers_that_hold_logins(string name, string text, bool expected)
+    {
+        Write("Dockerfile");
+        File.WriteAllText(Path.Combine(_root, name), text);
+
+        var context = DockerfileTargets.ContextFor(new DockerfileTarget(Path.Combine(_root, "Dockerfile"), "Dockerfile"), null, null, this);
+
+        Assert.Equal(expected ? [name] : [], context.ContextLogins);
+    }
+
     void IScanLog.Report(ScanProblem problem) => _problems.Add(problem);
 
     private IEnumerable<string> Names() => DockerfileTargets.InFolder(_root, this).Select(target => target.Name);

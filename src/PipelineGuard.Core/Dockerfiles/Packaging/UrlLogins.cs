@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PipelineGuard.Dockerfiles.Rules;
+namespace PipelineGuard.Dockerfiles.Packaging;
 
 /// <summary>Finds URLs that hold a literal password: <c>scheme://user:password@host</c> (RFC 3986 §3.2.1).</summary>
 internal static class UrlLogins
