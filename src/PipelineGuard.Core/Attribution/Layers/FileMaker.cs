@@ -44,10 +44,34 @@ internal sealed class FileMaker(Dockerfile file, BuildArguments arguments)
         "/", "/usr", "/usr/bin", "/usr/lib", "/usr/share", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/etc", "/var", "/var/lib", "/bin", "/sbin", "/lib", "/opt", "/root", "/home", "/tmp",
     ];
 
+    private static readonly string[] ArchiveEndings = [".tar", ".tgz", ".tbz2", ".txz"];
+
     /// <summary>The instruction among several that made a file; null when none of them tells.</summary>
     /// <param name="instructions">Candidates in the order in which they run.</param>
     /// <param name="path">The file, with a leading slash.</param>
     public MadeBy? Find(ImmutableArray<InstructionText> instructions, string path) => Find(instructions, path, 0);
+
+    /// <summary>
+    /// The copy among several instructions that is left when those that cannot have made a file are: the only one into a folder above it, or of several the only one
+    /// whose source has the name of a folder of its path. Null where a <c>RUN</c> could have made it, or only the build knows where something was copied.
+    /// </summary>
+    public static MadeBy? Remaining(ImmutableArray<InstructionText> instructions, string path)
+    {
+        if (instructions.Any(step => step.Destination is null)) return null;
+        var possible = instructions.Where(step => StagePath.IsWithin(path, step.Destination!)).ToList();
+        if (possible.Count > 1) possible.RemoveAll(step => !NamesFolderOf(step, path));
+        return possible is [var only] ? new(only.Instruction, IsCertain: false) : null;
+    }
+
+    private static bool NamesFolderOf(InstructionText step, string path)
+    {
+        var folders = path.Split('/');
+        return ((CopyInstruction)step.Instruction).Sources.Any(source => step.Expand(source.Text) is { } text && Array.IndexOf(folders, Unpacked(Path.GetFileName(text.TrimEnd('/')))) > 0);
+    }
+
+    // What ADD unpacks mostly holds a folder of the archive's name.
+    private static string Unpacked(string name) =>
+        ArchiveEndings.FirstOrDefault(ending => name.Contains(ending, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..name.IndexOf(ending, StringComparison.OrdinalIgnoreCase)] : name;
 
     /// <summary>Follows <c>COPY --from</c> into the stage that made a file; null when it copies from elsewhere, or nothing there tells.</summary>
     public MadeBy? Follow(InstructionText copy, string path) => Follow(copy, path, 0);

@@ -51,7 +51,7 @@ internal sealed class LayerAttribution(DockerfileMatch match)
         {
             [] => null,
             [var only] => OfInstruction(only, step, file),
-            _ => file is not null && _makers.Find(candidates, "/" + file) is { } maker
+            _ => file is not null && (_makers.Find(candidates, "/" + file) ?? FileMaker.Remaining(candidates, "/" + file)) is { } maker
                 ? new(LineOf.Instruction(match.File, maker.Instruction), AttributionMethod.Squashed, AttributionConfidence.Medium)
                 : null,
         };
