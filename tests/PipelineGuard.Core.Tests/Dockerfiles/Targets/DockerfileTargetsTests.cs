@@ -143,7 +143,7 @@ public sealed class DockerfileTargetsTests : IScanLog, IDisposable
     [InlineData("NuGet.config", "<add key=\"ClearTextPassword\" value=\"abc\" />", true)]
     [InlineData("nuget.Config", "<add key='ClearTextPassword' value='abc'/>", true)]
     [InlineData("NuGet.config", "<add key=\"ClearTextPassword\" value=\"%FEED%\" />", false)]
-    [InlineData("NuGet.config", "<add key=\"a\" value=\"https://feed.test/index.json\" />", false)]
+    [InlineData("NuGet.config", "<add key=\"a\" value=\"https://feed.test/v3\" />", false)]
     [InlineData(".npmrc", "registry=https://r.test/\n//r.test/:_authToken=abc", true)]
     [InlineData(".npmrc", "//r.test/:_authToken=${NPM_TOKEN}", false)]
     [InlineData(".npmrc", "; _authToken=abc\nalways-auth=true", false)]
