@@ -84,12 +84,12 @@ internal static class DockerfileTargets
             .Take(MostConfigs).Where(path => HoldsLogin(new(Path.Combine(folder, path)))),
     ];
 
-    // A file that cannot be read cannot be copied either.
+    // A file that cannot be read cannot be copied either; a pipe, which has no length, would never end.
     private static bool HoldsLogin(FileInfo file)
     {
         try
         {
-            return file is { LinkTarget: null, Length: <= LongestConfig } && ConfigLogins.AreIn(file.Name, File.ReadAllText(file.FullName));
+            return file is { LinkTarget: null, Length: > 0 and <= LongestConfig } && ConfigLogins.AreIn(file.Name, File.ReadAllText(file.FullName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Targets;
@@ -160,6 +161,17 @@ public sealed class DockerfileTargetsTests : IScanLog, IDisposable
         var context = DockerfileTargets.ContextFor(new DockerfileTarget(Path.Combine(_root, "Dockerfile"), "Dockerfile"), null, null, this);
 
         Assert.Equal(expected ? [name] : [], context.ContextLogins);
+    }
+
+    [Fact]
+    public void Waits_for_no_pipe_that_is_called_like_such_a_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such pipes.");
+        Write("Dockerfile");
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(_root, ".npmrc")])) mkfifo.WaitForExit();
+        Assert.True(File.Exists(Path.Combine(_root, ".npmrc")));
+
+        Assert.Empty(DockerfileTargets.ContextFor(new DockerfileTarget(Path.Combine(_root, "Dockerfile"), "Dockerfile"), null, null, this).ContextLogins);
     }
 
     void IScanLog.Report(ScanProblem problem) => _problems.Add(problem);
