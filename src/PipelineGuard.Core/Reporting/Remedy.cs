@@ -9,17 +9,14 @@ namespace PipelineGuard.Reporting;
 /// <param name="Removes">The findings it removes, worst first; never empty, none of them waived.</param>
 internal sealed record Remedy(string Action, string Where, ImmutableArray<Finding> Removes) : IComparable<Remedy>
 {
-    /// <summary>The edit that carries it out, where one does for all of them; null when each finding has its own, or none.</summary>
-    public TextEdit? Edit { get; init; }
+    /// <summary>The base image to take, which knows its edits; null when it is another change.</summary>
+    public BaseCandidate? Base { get; init; }
 
-    /// <summary>What stands in place of <see cref="Edit"/> now; null without one, and for one that only adds.</summary>
-    public string? Replaces { get; init; }
+    /// <summary>The edit that upgrades packages of the base image; null when each finding has its own, or none.</summary>
+    public TextEdit? Upgrade { get; init; }
 
-    /// <summary>Beside <see cref="Edit"/>, the edit of a base image's digest that is written in a place of its own; null elsewhere.</summary>
-    public TextEdit? DigestEdit { get; init; }
-
-    /// <summary>What stands in place of <see cref="DigestEdit"/> now; null without one.</summary>
-    public string? ReplacesDigest { get; init; }
+    /// <summary>The edit that carries it out, where one does for all of them, beside that of a digest in a place of its own; null elsewhere.</summary>
+    public TextEdit? Edit => Base?.Edit ?? Upgrade;
 
     /// <summary>What it removes, by severity.</summary>
     public SeverityCounts Counts { get; } = new(Removes);

@@ -24,19 +24,13 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
             from finding in open
             where bumps.Removes(finding) is null && IsFixable(finding)
             group finding by Key(finding) into same
-            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]) { Edit = Upgrade(same) };
+            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]) { Upgrade = Upgrade(same) };
         var bases =
             from finding in open
             let bump = bumps.Removes(finding)
             where bump is not null
             group finding by (finding.Target, bump) into same
-            select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same])
-            {
-                Edit = same.Key.bump.Candidate.Edit,
-                Replaces = same.Key.bump.Candidate.Replaces,
-                DigestEdit = same.Key.bump.Candidate.DigestEdit,
-                ReplacesDigest = same.Key.bump.Candidate.ReplacesDigest,
-            };
+            select new Remedy(BaseAdviceText.Action(same.Key.bump.Advice, same.Key.bump.Candidate), Where([.. same], severalTargets), [.. same]) { Base = same.Key.bump.Candidate };
         return new RemedyPlan([.. remedies.Concat(bases).Order()], [.. open.Where(finding => bumps.Removes(finding) is null && !IsFixable(finding))]);
     }
 

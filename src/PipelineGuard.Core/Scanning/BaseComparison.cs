@@ -40,6 +40,7 @@ internal static class BaseComparison
     {
         var after = other.Vulnerabilities.Select(Key).ToHashSet();
         var edits = EditsOf(image, name, other.Report);
+        var notes = from edit in edits let variable = edit.Piece.Variable where variable is not null select NoteOn(edit.Piece, variable, isConfirmed);
         return new(name.Name, before.Count, before.Count(key => !after.Contains(key)), after.Count(key => !before.Contains(key)), image.Distribution?.Id == other.Report.Distribution?.Id)
         {
             IsRebuild = name.IsOwn,
@@ -48,7 +49,7 @@ internal static class BaseComparison
             Replaces = edits.FirstOrDefault()?.Replaces,
             DigestEdit = edits.ElementAtOrDefault(1)?.Edit,
             ReplacesDigest = edits.ElementAtOrDefault(1)?.Replaces,
-            EditNote = edits.Any(edit => edit.Piece.Variable is not null) ? string.Join(" and ", edits.Where(edit => edit.Piece.Variable is not null).Select(edit => NoteOn(edit.Piece, edit.Piece.Variable!, isConfirmed))) : null,
+            EditNote = string.Join(" and ", notes) is { Length: > 0 } note ? note : null,
         };
     }
 

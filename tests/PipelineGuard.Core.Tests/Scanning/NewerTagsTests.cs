@@ -51,7 +51,7 @@ public sealed class NewerTagsTests : IDisposable
 
         var remedy = RemedyPlan.Of(report).Remedies[0];
         Assert.Equal($"Take {Tag("1.2")} as base image in place of {_registry.Image}", remedy.Action);
-        Assert.Equal((_registry.Image, "CVE-2026-0001"), (remedy.Replaces, Assert.Single(remedy.Removes).Rule.Value));
+        Assert.Equal((_registry.Image, "CVE-2026-0001"), (remedy.Base?.Replaces, Assert.Single(remedy.Removes).Rule.Value));
     }
 
     [Fact]

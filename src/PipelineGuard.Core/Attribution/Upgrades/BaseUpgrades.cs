@@ -14,6 +14,8 @@ namespace PipelineGuard.Attribution.Upgrades;
 internal sealed class BaseUpgrades(DockerfileMatch match, ImmutableArray<Package> installed)
 {
     private readonly Stage _stage = match.Stage.Lineage.Last();
+    private readonly ImmutableArray<UpgradeForm> _forms = UpgradeForm.Of(installed);
+    private readonly string? _user = UserOfBase(match);
 
     /// <summary>
     /// The edit that upgrades a package; empty when the image has no package manager that could, when the file does so already and only has to be built
@@ -22,7 +24,7 @@ internal sealed class BaseUpgrades(DockerfileMatch match, ImmutableArray<Package
     public ImmutableArray<TextEdit> Of(AffectedPackage package)
     {
         var source = match.File.Source;
-        if (source.Embedding is not null || !UpgradeRun.IsName(package.Name) || UpgradeForm.For(package.Type, installed) is not { } form) return [];
+        if (source.Embedding is not null || !UpgradeRun.IsName(package.Name) || _forms.FirstOrDefault(form => form.Type == package.Type) is not { } form) return [];
         var runs = _stage.All<RunInstruction>().ToList();
         if (runs.SelectMany(run => run.Script.Commands).Any(form.UpgradesAll)) return [];
         foreach (var run in runs)
@@ -30,23 +32,16 @@ internal sealed class BaseUpgrades(DockerfileMatch match, ImmutableArray<Package
             if (UpgradeRun.Parse(source[run.Span].ToString()) is not { } written || written.Form != form) continue;
             return written.Names.Contains(package.Name) ? [] : [TextEdits.Replace(source, match.File.Path, run.Span, written.With([package.Name]).ToText(source.NewLine))];
         }
-        if (UserOfBase() is { } user && !UpgradeRun.IsUser(user)) return [];
-        var added = new UpgradeRun(form, [package.Name]) { IsAdded = true, User = UserOfBase() };
+        if (_user is not null && !UpgradeRun.IsUser(_user)) return [];
+        var added = new UpgradeRun(form, [package.Name]) { IsAdded = true, User = _user };
         return [TextEdits.Replace(source, match.File.Path, new(_stage.From.Span.End, 0), added.ToText(source.NewLine))];
     }
 
     /// <summary>Gives findings whose packages are upgraded at one place one edit, which upgrades them all.</summary>
     public static ImmutableArray<Finding> Joined(ImmutableArray<Finding> findings)
     {
-        var runs = new Dictionary<(string, int, int), (UpgradeRun Run, TextEdit Edit, HashSet<string> Names)>();
-        foreach (var finding in findings)
-        {
-            if (EditOf(finding) is not { } edit) continue;
-            var run = UpgradeRun.Parse(edit.Text)!;
-            if (!runs.TryGetValue(PlaceOf(edit), out var known)) runs[PlaceOf(edit)] = known = (run, edit, []);
-            known.Names.UnionWith(run.Names);
-        }
-        var edits = runs.ToDictionary(place => place.Key, place => place.Value.Edit with { Text = place.Value.Run.With(place.Value.Names).ToText(place.Value.Edit.Text.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n") });
+        var edits = findings.Select(EditOf).OfType<TextEdit>().GroupBy(PlaceOf)
+            .ToDictionary(same => same.Key, same => UpgradeRun.Extend(same.First(), same.SelectMany(edit => UpgradeRun.Parse(edit.Text)!.Names)));
         return edits.Count == 0 ? findings : [.. findings.Select(finding => EditOf(finding) is { } edit ? finding with { Fix = finding.Fix! with { Edits = [edits[PlaceOf(edit)]] } } : finding)];
     }
 
@@ -57,7 +52,7 @@ internal sealed class BaseUpgrades(DockerfileMatch match, ImmutableArray<Package
     private static (string, int, int) PlaceOf(TextEdit edit) => (edit.Path, edit.Line, edit.Column);
 
     // The last that the base image's own steps set; null for the superuser.
-    private string? UserOfBase()
+    private static string? UserOfBase(DockerfileMatch match)
     {
         var user = match.Steps.Take(match.Alignment.BaseSteps).LastOrDefault(step => step.Kind == InstructionKind.User)?.Text.Trim();
         return user is null || user.Split(':')[0] is "root" or "0" ? null : user;

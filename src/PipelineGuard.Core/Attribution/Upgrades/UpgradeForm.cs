@@ -11,27 +11,29 @@ namespace PipelineGuard.Attribution.Upgrades;
 /// <param name="After">What stands behind them.</param>
 internal sealed record UpgradeForm(string Type, string Package, string Before, string After)
 {
-    /// <summary>The command and its words that upgrade everything; a file that has it needs a new build, no edit.</summary>
+    /// <summary>The program's words that upgrade everything when no package is named; a file that has one needs a new build, no edit.</summary>
     public required ImmutableArray<string> Everything { get; init; }
 
-    /// <summary>All of them; where an image has several managers, the first one is taken.</summary>
+    private string Program { get; } = Before[..Before.IndexOf(' ', StringComparison.Ordinal)];
+
+    /// <summary>All of them; where an image has several managers of a type, the first one is taken.</summary>
     public static ImmutableArray<UpgradeForm> All { get; } =
     [
-        new("deb", "apt", "apt-get update && apt-get install -y --no-install-recommends --only-upgrade", " && rm -rf /var/lib/apt/lists/*") { Everything = ["apt-get", "upgrade", "dist-upgrade"] },
-        new("apk", "apk-tools", "apk add --no-cache --upgrade", "") { Everything = ["apk", "upgrade"] },
-        new("rpm", "dnf5", "dnf5 upgrade -y", " && dnf5 clean all") { Everything = ["dnf5", "upgrade", "update"] },
-        new("rpm", "dnf", "dnf upgrade -y", " && dnf clean all") { Everything = ["dnf", "upgrade", "update"] },
-        new("rpm", "microdnf", "microdnf upgrade -y", " && microdnf clean all") { Everything = ["microdnf", "upgrade", "update"] },
-        new("rpm", "tdnf", "tdnf update -y", " && tdnf clean all") { Everything = ["tdnf", "upgrade", "update"] },
-        new("rpm", "yum", "yum update -y", " && yum clean all") { Everything = ["yum", "upgrade", "update"] },
-        new("rpm", "zypper", "zypper --non-interactive update", " && zypper clean --all") { Everything = ["zypper", "update", "up", "dup"] },
+        new("deb", "apt", "apt-get update && apt-get install -y --no-install-recommends --only-upgrade", " && rm -rf /var/lib/apt/lists/*") { Everything = ["upgrade", "dist-upgrade"] },
+        new("apk", "apk-tools", "apk add --no-cache --upgrade", "") { Everything = ["upgrade"] },
+        new("rpm", "dnf5", "dnf5 upgrade -y", " && dnf5 clean all") { Everything = ["upgrade", "update"] },
+        new("rpm", "dnf", "dnf upgrade -y", " && dnf clean all") { Everything = ["upgrade", "update"] },
+        new("rpm", "microdnf", "microdnf upgrade -y", " && microdnf clean all") { Everything = ["upgrade", "update"] },
+        new("rpm", "tdnf", "tdnf update -y", " && tdnf clean all") { Everything = ["upgrade", "update"] },
+        new("rpm", "yum", "yum update -y", " && yum clean all") { Everything = ["upgrade", "update"] },
+        new("rpm", "zypper", "zypper --non-interactive update", " && zypper clean --all") { Everything = ["update", "up", "dup"] },
     ];
 
-    /// <summary>That of an image; null when it has no manager for packages of a type, as images without a shell have none.</summary>
-    public static UpgradeForm? For(string type, ImmutableArray<Package> installed) =>
-        All.FirstOrDefault(form => form.Type == type && installed.Any(package => package.Type.Purl == type && package.Name == form.Package));
+    /// <summary>Those of an image, by the managers that it has; images without a shell have none.</summary>
+    public static ImmutableArray<UpgradeForm> Of(ImmutableArray<Package> installed) =>
+        [.. All.Where(form => installed.Any(package => package.Type.Purl == form.Type && package.Name == form.Package))];
 
     /// <summary>True for a command that upgrades everything.</summary>
     public bool UpgradesAll(ShellCommand command) =>
-        Everything.Skip(1).Any(verb => command.Is(Everything[0], verb) && command.Operands.Length == 1);
+        command.Operands.Length == 1 && Everything.Any(verb => command.Is(Program, verb));
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using PipelineGuard.Findings;
 
 namespace PipelineGuard.Attribution.Upgrades;
 
@@ -26,6 +27,10 @@ internal sealed record UpgradeRun(UpgradeForm Form, ImmutableArray<string> Names
 
     /// <summary>With some packages more.</summary>
     public UpgradeRun With(IEnumerable<string> names) => this with { Names = [.. Names.Concat(names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+
+    /// <summary>An edit that writes such a text, with some packages more; its line breaks stay as they are.</summary>
+    public static TextEdit Extend(TextEdit edit, IEnumerable<string> names) =>
+        edit with { Text = Parse(edit.Text)!.With(names).ToText(edit.Text.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n") };
 
     /// <summary>The text.</summary>
     /// <param name="newLine">What ends the lines of the file.</param>

@@ -44,9 +44,8 @@ internal sealed class GuardDeletions : DockerfileRule
     private IEnumerable<Finding> Check(Dockerfile file, RunInstruction run)
     {
         HashSet<string>? set = null;
-        foreach (var command in run.Script.Commands)
+        foreach (var command in Deletions.In(run).Where(command => !command.Options.NoUnset))
         {
-            if (!command.Is("rm") || !command.HasFlag("-r", "-R", "--recursive") || command.Options.NoUnset || IsRepeated(command)) continue;
             foreach (var word in command.Operands)
             {
                 if (word is not { Shape: [Scope.Unknown, '/', ..], Expansions: [{ Kind: ShellExpansionKind.Variable, Operator: "" } variable] }) continue;
@@ -63,7 +62,4 @@ internal sealed class GuardDeletions : DockerfileRule
         {
             Edits = run.IsExecForm ? [] : [file.Replace(variable, $"${{{variable.Name}:?}}")],
         });
-
-    // The variable of a loop, or an argument of a function.
-    private static bool IsRepeated(ShellCommand command) => command.IsWithin(ShellRole.Loop) || command.IsWithin(ShellRole.Function);
 }

@@ -37,17 +37,12 @@ internal sealed class KeepConfigLoginsOut : ContextRule
         if (context.ContextLogins.IsEmpty || BuildContext.Of(context) is not { } build) yield break;
         var sent = context.ContextLogins.Where(build.Sends).ToList();
         var shipped = file.Shipped<CopyInstruction>().ToHashSet();
-        foreach (var copy in BuildContext.Copies(file))
+        var taken = from copy in BuildContext.Copies(file) from source in BuildContext.Sources(copy) from path in sent where source.Takes(path) select (copy, source, path);
+        foreach (var (copy, source, path) in taken)
         {
-            foreach (var source in BuildContext.Sources(copy))
-            {
-                foreach (var path in sent.Where(source.Takes))
-                {
-                    var finding = At(file, source.Word, $"{SyntaxProblems.Quote(path)} holds a login, and comes into a layer.");
-                    // Layers of other stages reach caches, and no registry of images.
-                    yield return shipped.Contains(copy) ? finding : finding with { Severity = Severity.Medium };
-                }
-            }
+            var finding = At(file, source.Word, $"{SyntaxProblems.Quote(path)} holds a login, and comes into a layer.");
+            // Layers of other stages reach caches, and no registry of images.
+            yield return shipped.Contains(copy) ? finding : finding with { Severity = Severity.Medium };
         }
     }
 }

@@ -36,18 +36,12 @@ internal sealed class QuoteInDeletions : DockerfileRule
     private IEnumerable<Finding> Check(Dockerfile file, RunInstruction run)
     {
         HashSet<string>? set = null;
-        foreach (var command in run.Script.Commands)
+        var split = from command in Deletions.In(run) from word in command.Operands from variable in word.Expansions where IsSplit(variable) select (word, variable);
+        foreach (var (word, variable) in split)
         {
-            if (!command.Is("rm") || !command.HasFlag("-r", "-R", "--recursive") || command.IsWithin(ShellRole.Loop) || command.IsWithin(ShellRole.Function)) continue;
-            foreach (var word in command.Operands)
-            {
-                foreach (var variable in word.Expansions.Where(IsSplit))
-                {
-                    // A script that sets the variable itself, or how words are split, knows what it does.
-                    set ??= ShellVariables.SetIn(run.Script);
-                    if (!set.Contains(variable.Name) && !set.Contains("IFS") && !IsOneName(run, variable.Name)) yield return Report(file, run, word, variable);
-                }
-            }
+            // A script that sets the variable itself, or how words are split, knows what it does.
+            set ??= ShellVariables.SetIn(run.Script);
+            if (!set.Contains(variable.Name) && !set.Contains("IFS") && !IsOneName(run, variable.Name)) yield return Report(file, run, word, variable);
         }
     }
 

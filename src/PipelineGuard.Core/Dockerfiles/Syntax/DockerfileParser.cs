@@ -22,7 +22,7 @@ internal sealed class DockerfileParser
         (_source, _problems, _lines) = (source, problems, new(source));
         _directives = new(problems);
         _heredocs = new(_lines, problems);
-        _instructions = new(problems) { ReportsUnknown = !source.Text.Contains('\0') };
+        _instructions = new(problems, _directives) { ReportsUnknown = !source.Text.Contains('\0') };
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -52,7 +52,6 @@ internal sealed class DockerfileParser
     {
         _directives.End();
         int start = _lines.Full.Start;
-        _instructions.KnowsOptions = _directives.IsDockers;
         char escape = _directives.Escape;
         var line = LogicalLine.Read(_lines, escape);
         var head = InstructionHead.Read(line.Text, escape);

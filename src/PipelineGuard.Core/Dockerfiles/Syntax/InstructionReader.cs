@@ -4,20 +4,18 @@ using PipelineGuard.Dockerfiles.Text;
 namespace PipelineGuard.Dockerfiles.Syntax;
 
 /// <summary>Makes the node of an instruction from its parts and reports what a builder would refuse.</summary>
-internal sealed class InstructionReader(SyntaxProblems problems)
+internal sealed class InstructionReader(SyntaxProblems problems, DirectiveReader directives)
 {
     /// <summary>False for a binary file, of which nearly every line is an unknown instruction.</summary>
     public bool ReportsUnknown { get; init; } = true;
-
-    /// <summary>False when another frontend than Docker's reads the file, which may have options of its own.</summary>
-    public bool KnowsOptions { get; set; } = true;
 
     /// <summary>Reads one instruction; <c>ONBUILD</c> brings a second one.</summary>
     public Instruction Read(InstructionParts parts)
     {
         if (parts.Kind != InstructionKind.Unknown && parts.Arguments.Length == 0)
             problems.Add(parts.Keyword.Span, $"{Name(parts)} needs an argument.");
-        if (KnowsOptions) InstructionOptions.Check(parts, problems);
+        // Another frontend may have options of its own.
+        if (directives.IsDockers) InstructionOptions.Check(parts, problems);
         return parts.Kind switch
         {
             InstructionKind.From => From(parts),

@@ -134,6 +134,14 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
+    /// <summary>One edit of a source file as a property; nothing without one.</summary>
+    public static void WriteEdit(Utf8JsonWriter json, string name, TextEdit? edit)
+    {
+        if (edit is null) return;
+        json.WritePropertyName(name);
+        WriteEdit(json, edit);
+    }
+
     /// <summary>One edit of a source file.</summary>
     public static void WriteEdit(Utf8JsonWriter json, TextEdit edit)
     {

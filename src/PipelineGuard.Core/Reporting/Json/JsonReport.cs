@@ -84,18 +84,8 @@ internal static class JsonReport
         json.WriteString("gate", ReportWords.Of(remedy.Gate));
         json.WriteNumber("knownExploited", remedy.KnownExploited);
         json.WriteStrings("removes", [.. remedy.Removes.Select(finding => finding.Fingerprint)]);
-        if (remedy.Edit is { } edit)
-        {
-            json.WritePropertyName("edit");
-            FindingJson.WriteEdit(json, edit);
-            json.WriteIfKnown("replaces", remedy.Replaces);
-        }
-        if (remedy.DigestEdit is { } digest)
-        {
-            json.WritePropertyName("digestEdit");
-            FindingJson.WriteEdit(json, digest);
-            json.WriteIfKnown("replacesDigest", remedy.ReplacesDigest);
-        }
+        if (remedy.Base is { } candidate) TargetJson.WriteEdits(json, candidate);
+        else FindingJson.WriteEdit(json, "edit", remedy.Upgrade);
         json.WriteEndObject();
     }
 

@@ -64,20 +64,18 @@ internal static class TargetJson
         json.WriteBoolean("sameDistribution", candidate.IsSameDistribution);
         json.WriteBoolean("rebuild", candidate.IsRebuild);
         json.WriteStrings("removes", candidate.Removes);
-        if (candidate.Edit is { } edit)
-        {
-            json.WritePropertyName("edit");
-            FindingJson.WriteEdit(json, edit);
-            json.WriteIfKnown("replaces", candidate.Replaces);
-            if (candidate.DigestEdit is { } digest)
-            {
-                json.WritePropertyName("digestEdit");
-                FindingJson.WriteEdit(json, digest);
-                json.WriteIfKnown("replacesDigest", candidate.ReplacesDigest);
-            }
-            json.WriteIfKnown("editNote", candidate.EditNote);
-        }
+        WriteEdits(json, candidate);
+        json.WriteIfKnown("editNote", candidate.EditNote);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the edits that name a base image; nothing when it has none.</summary>
+    public static void WriteEdits(Utf8JsonWriter json, BaseCandidate candidate)
+    {
+        FindingJson.WriteEdit(json, "edit", candidate.Edit);
+        json.WriteIfKnown("replaces", candidate.Replaces);
+        FindingJson.WriteEdit(json, "digestEdit", candidate.DigestEdit);
+        json.WriteIfKnown("replacesDigest", candidate.ReplacesDigest);
     }
 
     private static void WriteApplication(Utf8JsonWriter json, DotNetApplication application)

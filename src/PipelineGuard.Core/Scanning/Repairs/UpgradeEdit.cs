@@ -30,7 +30,7 @@ internal sealed record UpgradeEdit(TextEdit Edit, UpgradeRun Run) : ReportEdit(E
     public static UpgradeEdit Together(IReadOnlyList<UpgradeEdit> same)
     {
         var first = same[0];
-        var run = first.Run.With(same.Where(edit => edit.Run.Form == first.Run.Form).SelectMany(edit => edit.Run.Names));
-        return new(first.Edit with { Text = run.ToText(first.Edit.Text.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n") }, run);
+        var names = same.Where(edit => edit.Run.Form == first.Run.Form).SelectMany(edit => edit.Run.Names).ToList();
+        return new(UpgradeRun.Extend(first.Edit, names), first.Run.With(names));
     }
 }
