@@ -44,6 +44,7 @@ public sealed class RustProgramTests
     {
         { "no zlib data", Program(new byte[64]) },
         { "cut short", Program(Compressed(List)[..40]) },
+        { "a dictionary that nobody has", Program([0x78, 0xBB, .. Compressed(List)[2..]]) },
         { "no JSON", Program(Compressed("packages")) },
         { "no object", Program(Compressed("[]")) },
         { "bomb", Program(Compressed(new string(' ', 65 << 20))) },

@@ -38,6 +38,19 @@ internal sealed class RustProgramCataloger : IBinaryCataloger
         var compressed = new byte[(int)part.Size];
         program.Position = part.Offset;
         program.ReadExactly(compressed);
+        try
+        {
+            return Inflate(compressed);
+        }
+        catch (IOException)
+        {
+            // So the framework tells of a list that asks for a dictionary (RFC 1950 §2.2, FDICT); the bytes are at hand, so nothing else can fail.
+            throw new InvalidDataException();
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Inflate(byte[] compressed)
+    {
         using var inflated = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
         var content = new MemoryStream();
         var block = new byte[64 << 10];
