@@ -24,8 +24,8 @@ internal static class MarkdownText
         var escaped = new StringBuilder(safe.Length + 16);
         for (int i = 0; i < safe.Length; i++)
         {
-            // Nothing but escapes, cut short: hostile text must not use up the room of everything else.
-            if (escaped.Length > 2 * limit) return escaped.Append('…').ToString();
+            // Nothing but escapes, cut short, though never inside a character: hostile text must not use up the room of everything else.
+            if (escaped.Length > 2 * limit && !char.IsLowSurrogate(safe[i])) return escaped.Append('…').ToString();
             Append(escaped, safe, i);
         }
         return escaped.ToString();

@@ -31,6 +31,13 @@ public sealed class MarkdownReportTests
     public void Names_are_code(string text, string expected) => Assert.Equal(expected, MarkdownText.Code(text, 1_000));
 
     [Fact]
+    public void Is_never_cut_inside_a_character()
+    {
+        // Escapes use up the room, and it ends between the halves of a character.
+        for (int escapes = 10; escapes < 20; escapes++) Assert.True(Nasty.IsHarmless(MarkdownText.Escape(new string('`', escapes) + "𠜎𠜎", 40)));
+    }
+
+    [Fact]
     public void Hostile_text_leaves_no_cell_and_begins_no_html() =>
         Nasty.Text.Sample(text => MarkdownText.Escape(text, 100).IndexOfAny(['|', '<', '`', '\n', '[', '@', '\\']) < 0);
 
