@@ -27,7 +27,7 @@ internal sealed class CakeGuardLog(ICakeLog log) : IGuardLog
     public void Show(ScanReport report)
     {
         foreach (var finding in report.Findings) Write(LevelOf(finding.Gate), $"{finding.Location}: {finding.Rule.Value}: {finding.Message} {finding.Fix?.Description}");
-        foreach (var problem in report.Problems) Write(LevelOf(problem.Info.Effect, report.Verdict), $"{problem} {problem.Info.Hint}");
+        foreach (var problem in report.Problems) Write(LevelOf(problem.Info.Effect, report.Verdict), SettingsTable.Spelled($"{problem} {problem.Info.Hint}"));
     }
 
     private void Write(LogLevel level, string text)

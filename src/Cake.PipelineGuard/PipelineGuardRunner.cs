@@ -75,12 +75,12 @@ internal sealed class PipelineGuardRunner(ICakeContext context)
         }
         catch (GuardException failure)
         {
-            throw new PipelineGuardException(ExitCodes.For(failure), SafeText.OneLine($"PipelineGuard: {failure.Message}"), failure);
+            throw new PipelineGuardException(ExitCodes.For(failure), SafeText.OneLine(SettingsTable.Spelled($"PipelineGuard: {failure.Message}")), failure);
         }
     }
 
     private sealed class LoggedProblems(ICakeLog log) : IScanLog
     {
-        public void Report(ScanProblem problem) => log.Warning("{0}", SafeText.OneLine($"{problem} {problem.Info.Hint}"));
+        public void Report(ScanProblem problem) => log.Warning("{0}", SafeText.OneLine(SettingsTable.Spelled($"{problem} {problem.Info.Hint}")));
     }
 }

@@ -47,6 +47,9 @@ internal static class SettingsTable
             .Where(option => !option.texts.IsEmpty)
             .Aggregate(new GuardOptions(), (options, option) => option.row.Apply(options, option.texts));
 
+    /// <summary>A message of the core, with its options called as the settings are.</summary>
+    public static string Spelled(string text) => OptionSpelling.In(text, option => option.PropertyName);
+
     private static ImmutableArray<string> Given(IEnumerable<string?> texts) => [.. texts.OfType<string>().Where(text => text.Length > 0)];
 
     private static Func<PipelineGuardSettings, IEnumerable<string?>> OfScan(Func<PipelineGuardScanSettings, IEnumerable<string?>> texts) =>

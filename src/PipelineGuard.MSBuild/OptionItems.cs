@@ -12,8 +12,7 @@ internal static class OptionItems
     public const string Value = "Value";
 
     /// <summary>The property that stands for an option: <c>PipelineGuardFailOn</c> for <c>fail-on</c>.</summary>
-    public static string PropertyOf(GuardOption option) =>
-        "PipelineGuard" + string.Concat(option.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string PropertyOf(GuardOption option) => "PipelineGuard" + option.PropertyName;
 
     /// <summary>Everything the items say.</summary>
     /// <exception cref="GuardException">PG1001: an option's text is wrong; it is named as the property.</exception>

@@ -18,8 +18,8 @@ public sealed class SettingsTests
 
         foreach (var row in GuardOptionTable.All)
         {
-            Assert.Contains(NameOf(row), properties);
-            Assert.Contains(VerbOf(row) + NameOf(row), methods);
+            Assert.Contains(row.PropertyName, properties);
+            Assert.Contains(VerbOf(row) + row.PropertyName, methods);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class SettingsTests
     {
         var page = File.ReadAllText(Path.Combine(Here(), "../../docs/cake.md"));
 
-        Assert.All(GuardOptionTable.All, row => Assert.Contains($"`{NameOf(row)}` | `{VerbOf(row)}{NameOf(row)}`", page.Replace("`WithOutput`, `WithReport`", "`WithOutput`", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(GuardOptionTable.All, row => Assert.Contains($"`{row.PropertyName}` | `{VerbOf(row)}{row.PropertyName}`", page.Replace("`WithOutput`, `WithReport`", "`WithOutput`", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +55,9 @@ public sealed class SettingsTests
     public void A_bill_of_materials_takes_what_it_can_use() =>
         Assert.Equal("linux/arm64", SettingsTable.ToOptions(new PipelineGuardSettings().SetPlatform("linux/arm64")).Platform);
 
-    private static string NameOf(GuardOption row) => string.Concat(row.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    [Fact]
+    public void Hints_name_settings() =>
+        Assert.Equal("Choose one with Platform.", SettingsTable.Spelled("Choose one with --platform."));
 
     private static string VerbOf(GuardOption row) => row.Kind switch { GuardOptionKind.Flag => "Enable", GuardOptionKind.Value => "Set", GuardOptionKind.List => "With" };
 

@@ -27,5 +27,12 @@ public sealed class OptionTests
         Assert.All(GuardOptionTable.All, row => Assert.Contains($"`{OptionItems.PropertyOf(row)}`", page, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Choose one with --platform.", "Choose one with PipelineGuardPlatform.")]
+    [InlineData("'--new-only': Name with --baseline what is known.", "'PipelineGuardNewOnly': Name with PipelineGuardBaseline what is known.")]
+    [InlineData("--platforms, --no-such, a--limit, --limit-x and -- stay", "--platforms, --no-such, a--limit, --limit-x and -- stay")]
+    public void Messages_name_properties_in_place_of_options(string text, string expected) =>
+        Assert.Equal(expected, OptionSpelling.In(text, OptionItems.PropertyOf));
+
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -39,7 +39,7 @@ public static class PolicyFile
     {
         for (var folder = Path.GetFullPath(startDirectory); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            var found = Names.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToArray();
+            var found = Names.Select(name => Path.Combine(folder, name)).Where(Path.Exists).ToArray(); // A folder of that name is somebody's mistake, and told as one.
             if (found.Length > 1) throw new GuardException(Problems.BadPolicy, found[0], $"'{Names[1]}' stands beside it: keep one of the two.");
             if (found.Length == 1) return found[0];
             if (Path.Exists(Path.Combine(folder, ".git"))) return null; // A folder in a clone, a file in a worktree or submodule.

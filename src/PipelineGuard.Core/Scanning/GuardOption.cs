@@ -23,6 +23,9 @@ public enum GuardOptionKind
 public sealed record GuardOption(
     string Name, GuardOptionKind Kind, string Help, Func<GuardOptions, ImmutableArray<string>, GuardOptions> Apply)
 {
+    /// <summary>Its name where names are words without dashes: <c>FailOn</c>.</summary>
+    public string PropertyName => string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
     /// <summary>A one-letter name; null when there is none.</summary>
     public char? Letter { get; init; }
 

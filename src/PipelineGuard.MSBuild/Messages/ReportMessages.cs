@@ -25,7 +25,7 @@ internal sealed class ReportMessages(string project)
         // How to call the command line helps nobody here.
         var hint = failure.Problem == Problems.BadUsage ? "" : $" {failure.Problem.Hint}";
         var text = (isFile ? "" : $"'{failure.Subject}': ") + failure.Detail + hint;
-        return new(MessageLevel.Error, failure.Problem.Code, isFile ? Path.GetFullPath(place.File) : project, OneLine(text))
+        return new(MessageLevel.Error, failure.Problem.Code, isFile ? Path.GetFullPath(place.File) : project, InProperties(text))
         {
             Line = isFile ? place.Line : 0,
             Column = isFile ? place.Column : 0,
@@ -66,7 +66,7 @@ internal sealed class ReportMessages(string project)
     {
         var place = Place.Parse(problem.Subject);
         bool isFile = place.Line > 0 && File.Exists(place.File);
-        return new(LevelOf(problem, verdict), problem.Info.Code, isFile ? Path.GetFullPath(place.File) : project, OneLine($"{problem.Subject}: {problem.Detail} {problem.Info.Hint}"))
+        return new(LevelOf(problem, verdict), problem.Info.Code, isFile ? Path.GetFullPath(place.File) : project, InProperties($"{problem.Subject}: {problem.Detail} {problem.Info.Hint}"))
         {
             Line = isFile ? place.Line : 0,
             Column = isFile ? place.Column : 0,
@@ -94,4 +94,6 @@ internal sealed class ReportMessages(string project)
     }
 
     private static string OneLine(string text) => SafeText.OneLine(text, LongestText);
+
+    private static string InProperties(string text) => OneLine(OptionSpelling.In(text, OptionItems.PropertyOf));
 }

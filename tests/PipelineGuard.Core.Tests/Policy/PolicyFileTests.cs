@@ -82,6 +82,14 @@ public sealed class PolicyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_called_like_the_policy_is_told_and_not_passed_over()
+    {
+        Folder(".pipelineguard.yml");
+
+        Assert.Contains("it is a folder.", Refusal(Problems.BadPolicy, () => PolicyFile.Resolve(null, _root)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reads_a_file_with_a_byte_order_mark()
     {
         var file = Path.Combine(_root, "windows.yml");
