@@ -20,11 +20,12 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
         var titles = report.Rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => rule.Title, StringComparer.Ordinal);
         bool severalTargets = report.Targets.Length > 1;
         var bumps = new BaseBumps(report);
+        var commands = new UpgradeCommands(report);
         var remedies =
             from finding in open
             where bumps.Removes(finding) is null && IsFixable(finding)
             group finding by Key(finding) into same
-            select new Remedy(Action(same.First(), [.. same], titles, bumps), Where([.. same], severalTargets), [.. same]) { Upgrade = Upgrade(same) };
+            select new Remedy(Action(same.First(), [.. same], titles, bumps, commands), Where([.. same], severalTargets), [.. same]) { Upgrade = Upgrade(same) };
         var bases =
             from finding in open
             let bump = bumps.Removes(finding)
@@ -54,22 +55,27 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
 
     private static AffectedPackage? Upgraded(Finding finding) => finding.Fix?.Version is null ? null : finding.Package;
 
-    private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles, BaseBumps bumps)
+    private static string Action(Finding first, ImmutableArray<Finding> same, Dictionary<string, string> titles, BaseBumps bumps, UpgradeCommands commands)
     {
-        if (IsByLine(first)) return ByLine(first.Attribution!, same, bumps.Knows(first.Target));
+        if (IsByLine(first)) return ByLine(first.Attribution!, same, bumps.Knows(first.Target), commands);
         if (Upgraded(first) is { } package) return Upgrade(package, same);
         if (first.Kind == FindingKind.Vulnerability) return first.Fix!.Description;
         return $"{titles.GetValueOrDefault(first.Rule.Value, first.Title)} ({first.Rule})";
     }
 
-    private static string ByLine(SourceAttribution attribution, ImmutableArray<Finding> same, bool knowsBases)
+    private static string ByLine(SourceAttribution attribution, ImmutableArray<Finding> same, bool knowsBases, UpgradeCommands commands)
     {
         var upgrades = Phrases.Some([.. same.GroupBy(finding => finding.Package!.SourceName ?? finding.Package.Name, StringComparer.Ordinal).Select(package => Versions(package.Key, [.. package]))], ShownPackages);
         return attribution.Method switch
         {
             // What a newer base image removes stands in a line of its own.
-            AttributionMethod.BaseImage when knowsBases => $"Upgrade packages of the base image{Command(same)}: {upgrades}",
-            AttributionMethod.BaseImage => $"Take a newer base image, or upgrade its packages{Command(same)}: {upgrades}",
+            AttributionMethod.BaseImage => Command(same, commands) switch
+            {
+                null when knowsBases => $"Wait for a newer base image, as this one holds nothing to upgrade its packages with: {upgrades}",
+                null => $"Take a newer base image: {upgrades}",
+                var command when knowsBases => $"Upgrade packages of the base image{command}: {upgrades}",
+                var command => $"Take a newer base image, or upgrade its packages{command}: {upgrades}",
+            },
             AttributionMethod.Transitive => $"Upgrade what brings it ({(attribution.Via ?? "").Replace("comes with ", "", StringComparison.Ordinal)}), or pin {upgrades}",
             _ => $"Build this instruction anew, without the cache: {upgrades}",
         };
@@ -82,13 +88,15 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
         return $"{name} {same[0].Package!.Version} → {target}{(IsNewMajor(type, [same[0].Package!.Version], target) ? " (a new major version)" : "")}";
     }
 
-    private static string Command(ImmutableArray<Finding> same) => Upgrade(same) is { } edit ? $" with 'RUN {UpgradeRun.Parse(edit.Text)!.Form.Before} …'" : same.Select(finding => finding.Package!.Type).Distinct().ToList() switch
+    // Null where the image has nothing to upgrade them with; empty where there is no single command.
+    private static string? Command(ImmutableArray<Finding> same, UpgradeCommands commands)
     {
-        ["deb"] => " with 'RUN apt-get update && apt-get upgrade -y'",
-        ["apk"] => " with 'RUN apk upgrade --no-cache'",
-        ["rpm"] => " with 'RUN dnf upgrade -y'",
-        _ => "",
-    };
+        if (Upgrade(same) is { } edit) return $" with 'RUN {UpgradeRun.Parse(edit.Text)!.Form.Before} …'";
+        var types = same.Select(finding => finding.Package!.Type).Distinct().ToList();
+        var known = types.Select(type => commands.For(same[0].Target, type)).OfType<string>().ToList();
+        if (known.Count == 0 && types.Exists(UpgradeForm.Manages)) return null;
+        return known is [var command] && types.Count == 1 ? $" with 'RUN {command}'" : "";
+    }
 
     private static bool IsNewMajor(string type, List<string> installed, string target) =>
         type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using PipelineGuard.Findings;
+using PipelineGuard.Packages;
 using PipelineGuard.Versions;
 
 namespace PipelineGuard.Reporting;
@@ -64,6 +65,30 @@ public sealed class RemedyPlanTests
         Assert.Equal("Pin the base image (PGD007)", remedy.Action);
         Assert.Equal("Dockerfile(1,6), Dockerfile(7)", remedy.Where);
     }
+
+    [Theory]
+    [InlineData("deb", "apt", "Take a newer base image, or upgrade its packages with 'RUN apt-get update && apt-get upgrade -y': libssl3 1.0 → 2.0")]
+    [InlineData("deb", "dpkg", "Take a newer base image: libssl3 1.0 → 2.0")]
+    [InlineData("deb", "dnf", "Take a newer base image: libssl3 1.0 → 2.0")]
+    [InlineData("apk", "apk-tools", "Take a newer base image, or upgrade its packages with 'RUN apk upgrade --no-cache': libssl3 1.0 → 2.0")]
+    [InlineData("rpm", "microdnf", "Take a newer base image, or upgrade its packages with 'RUN microdnf upgrade -y': libssl3 1.0 → 2.0")]
+    [InlineData("npm", "lodash", "Take a newer base image, or upgrade its packages: libssl3 1.0 → 2.0 (a new major version)")]
+    public void Upgrades_in_a_base_image_are_told_by_the_package_manager_that_it_has(string type, string installed, string expected)
+    {
+        var finding = AtFrom(Vulnerability("CVE-1", "libssl3", null, Severity.High), type);
+        var image = TestReport.TwoFindings.Targets[0] with { Name = finding.Target, Packages = [new(PackageType.All.Single(known => known.Purl == type), installed, "1")] };
+
+        var plan = RemedyPlan.Of(TestReport.TwoFindings with { Targets = [image], Findings = [finding] });
+
+        Assert.Equal(expected, Assert.Single(plan.Remedies).Action);
+    }
+
+    private static Finding AtFrom(Finding finding, string type) => finding with
+    {
+        Package = finding.Package! with { Type = type },
+        Location = new(LocationKind.Source, "Dockerfile") { Line = 1 },
+        Attribution = new(AttributionMethod.BaseImage, AttributionConfidence.High, new(LocationKind.Source, "Dockerfile") { Line = 1 }),
+    };
 
     [Theory]
     [InlineData("/bin/sh -c #(nop) COPY file:abc in /app ", "layer 3: COPY file:abc in /app")]

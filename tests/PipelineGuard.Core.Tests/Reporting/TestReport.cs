@@ -66,9 +66,10 @@ internal static class TestReport
                 new("debian:12.5", 2, 1, 1, true) { Removes = [OpenSsl.Fingerprint], IsRebuild = true },
                 new("alpine:3.23", 2, 2, 1, false) { Removes = [OpenSsl.Fingerprint, kept.Fingerprint] },
             ]);
+            var image = Image("shop.tar", "shop");
             return TwoFindings with
             {
-                Targets = [Image("shop.tar", "shop") with { Base = new("debian:12.5", "dockerfile"), Advice = advice, Attachments = [new("sbom", "application/spdx+json", "sha256:" + new string('c', 64))] }],
+                Targets = [image with { Packages = [new(PackageType.Deb, "apt", "2.6.1"), .. image.Packages], Base = new("debian:12.5", "dockerfile"), Advice = advice, Attachments = [new("sbom", "application/spdx+json", "sha256:" + new string('c', 64))] }],
                 Findings = [AtFrom(OpenSsl), AtFrom(kept), FloatingBase],
             };
 
