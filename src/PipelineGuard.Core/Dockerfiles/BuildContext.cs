@@ -59,16 +59,20 @@ internal sealed class BuildContext
     /// <param name="candidates">The files to look for, from <see cref="Sent"/>.</param>
     /// <param name="offends">Judges the part of a path that the instruction does not name: <c>.git/HEAD</c>.</param>
     /// <returns>The source and the file; null when it takes none of them.</returns>
-    public static (ContextSource Source, string Path)? Sweeps(CopyInstruction copy, IReadOnlyList<string> candidates, Func<string, bool> offends)
+    public static (ContextSource Source, string Path)? Sweeps(CopyInstruction copy, IReadOnlyList<string> candidates, Func<string, bool> offends) =>
+        AllSwept(copy, candidates, offends).Select(swept => ((ContextSource Source, string Path)?)swept).FirstOrDefault();
+
+    /// <summary>All such files, by the sources that take them; one that two sources take comes twice.</summary>
+    /// <inheritdoc cref="Sweeps"/>
+    public static IEnumerable<(ContextSource Source, string Path)> AllSwept(CopyInstruction copy, IReadOnlyList<string> candidates, Func<string, bool> offends)
     {
         foreach (var source in candidates.Count == 0 ? [] : Sources(copy))
         {
             foreach (var path in candidates)
             {
-                if (source.Takes(path) && offends(source.Unnamed(path))) return (source, path);
+                if (source.Takes(path) && offends(source.Unnamed(path))) yield return (source, path);
             }
         }
-        return null;
     }
 
     /// <summary>True when a file or folder lies in the context, be it held back or not.</summary>

@@ -90,6 +90,7 @@ public static class Problems
     public static readonly ProblemInfo HadolintOverruled = new("PG5005", "Hadolint configuration was overruled", Note, "The policy lets it tighten only ('hadolint-config'); move the exceptions to the policy, or allow them there.");
     public static readonly ProblemInfo HadolintThreshold = new("PG5006", "Hadolint's failure threshold blocks", Note, "Name a 'block' threshold in the policy to decide otherwise.");
     public static readonly ProblemInfo InlineNotRepaired = new("PG5007", "Dockerfile within a Compose file was not repaired", Note, "Repair it by hand, or move it into a file of its own.");
+    public static readonly ProblemInfo DockerfilesPassedOver = new("PG5008", "Dockerfiles were passed over", Note, "Name them to check them.");
 
     public static readonly ProblemInfo OutputFailed = new("PG6001", "Report could not be written", Failure, "Check that the folder exists and can be written to.");
     public static readonly ProblemInfo SarifTrimmed = new("PG6002", "SARIF was trimmed to the host's limits", Note, "The JSON report holds everything.");
@@ -135,7 +136,7 @@ public static class Problems
         SbomDamaged, SbomWithoutDistribution, SbomNotSupported, SbomComponentsNotMatched,
         NoAdvisories, AdvisoriesTooOld, BadStore, StarterOnly, BadAdvisory, AdvisorySourceUnavailable, BadVersion, BadAdvisorySource, ExploitedUnavailable, StoreNotWritten, AdvisoriesNotFetched,
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,
-        BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired,
+        BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired, DockerfilesPassedOver,
         OutputFailed, SarifTrimmed, BadReport, NowhereToPublish, PublishRefused, PublishFailed,
         SecretsCut, ArchiveTooLarge, ArchiveDamaged, ArchiveNotOpened, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
         DockerfileMisfit, SourcesCut, BadBaseline, BaseMisfit, BasesUnknown, BaseNameUnknown,

@@ -48,7 +48,7 @@ internal sealed class DockerfileCandidates(GuardOptions options, IReadOnlyCollec
         {
             if (labels.TryGetValue(label, out var path) && Below(root, path) is { } file) yield return file;
         }
-        foreach (var target in DockerfileTargets.InFolder(root, QuietLog.Instance))
+        foreach (var target in DockerfileTargets.InFolder(root, QuietLog.Instance, countsOthers: false))
         {
             if (target.Inline is null) yield return target.Path;
         }

@@ -19,7 +19,7 @@ internal abstract class CleanCacheRule(PackageManager manager, string clean) : D
         where !run.Script.Commands.Any(command => command.Span.Start > filling.Span.Start && manager.Cleans(command))
         select At(file, filling, $"What {filling.Name} downloads here stays in the image: nothing deletes {manager.Caches[0]}.", new($"Add '{clean}' to the same RUN.")
         {
-            Edits = run.Span.Start < lastNeed ? [] : file.AppendToRun(run, clean),
+            Edits = run.Span.Start < lastNeed ? [] : file.AppendToRun(run, clean, filling),
         });
 
     /// <summary>The start of the last instruction that cannot do without a cache that another one filled; -1 when all can.</summary>

@@ -40,5 +40,5 @@ internal sealed class CleanNodeCache : DockerfileRule
         from row in Installs
         let install = run.Script.Commands.LastOrDefault(command => row.Verbs.Any(verb => command.Is(row.Program, verb)))
         where install is not null && !install.HasFlag("--cache", "--cache-folder")
-        select At(file, install, $"{row.Program} leaves its downloads in the image.", new($"Add '{row.Clean}' to the same RUN.") { Edits = file.AppendToRun(run, row.Clean) });
+        select At(file, install, $"{row.Program} leaves its downloads in the image.", new($"Add '{row.Clean}' to the same RUN.") { Edits = file.AppendToRun(run, row.Clean, install) });
 }

@@ -47,13 +47,23 @@ internal sealed class FailWithThePipe : DockerfileRule
         where command is not null
         select At(file, command, $"Nobody notices when {SyntaxProblems.Quote(command.Name)} fails: the pipe looks at its last command only.", new("Set pipefail.")
         {
-            Edits = KnowsPipefail(run) && command.Pipeline.List is { Role: ShellRole.Script, Owner: null } ? [file.InsertBefore(run.Script.Commands[0], "set -o pipefail && ")] : [],
+            Edits = KnowsPipefail(run) && !run.Script.Commands.Any(MayFailForNothing) && command.Pipeline.List is { Role: ShellRole.Script, Owner: null } ? [file.InsertBefore(run.Script.Commands[0], "set -o pipefail && ")] : [],
         });
 
     private static bool GoesUnnoticed(ShellCommand command) =>
         command.Pipeline.Elements.Count > 1 && command.Index < command.Pipeline.Elements.Count - 1
         && command is { Options.PipeFail: false, Name: { } name } && !Harmless.Contains(name)
         && command.Pipeline is { IsNegated: false, After: not ShellOperator.Or } && !command.IsWithin(ShellRole.Condition);
+
+    // With pipefail on: what closes the pipe before all is read kills the one that writes, and a search in the middle that finds nothing is a failure.
+    private static bool MayFailForNothing(ShellCommand command)
+    {
+        if (command.Pipeline.Elements.Count == 1) return false;
+        if (command.Index < command.Pipeline.Elements.Count - 1 && command.IsAny("yes", "grep", "egrep", "fgrep", "zgrep", "diff", "cmp")) return true;
+        return command.Index > 0 && (command.IsAny("head", "true", ":", "read")
+            || command.IsAny("grep", "egrep", "fgrep") && command.HasFlag("-q", "--quiet", "--silent", "-m", "--max-count", "-l", "--files-with-matches")
+            || command.IsAny("sed", "awk", "gawk", "mawk") && command.Arguments.Any(word => !word.IsFlag && (word.Shape.Contains('q', StringComparison.Ordinal) || word.Shape.Contains("exit", StringComparison.Ordinal))));
+    }
 
     private static bool KnowsPipefail(RunInstruction run)
     {

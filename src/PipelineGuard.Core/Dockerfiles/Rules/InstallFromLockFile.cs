@@ -6,7 +6,7 @@ using PipelineGuard.Findings;
 namespace PipelineGuard.Dockerfiles.Rules;
 
 /// <summary>Finds installs that may step away from the lock file that was copied for them.</summary>
-internal sealed class InstallFromLockFile : DockerfileRule
+internal sealed class InstallFromLockFile : ContextRule
 {
     private static readonly (string Program, string[] Files, string[] Flags, string Advice)[] Locks =
     [
@@ -37,20 +37,27 @@ internal sealed class InstallFromLockFile : DockerfileRule
         Tags = [],
     };
 
-    public override IEnumerable<Finding> Check(Dockerfile file) => file.Stages.SelectMany(stage => Check(file, stage));
+    public override IEnumerable<Finding> Check(Dockerfile file, DockerfileContext context) => file.Stages.SelectMany(stage => Check(file, stage, BuildContext.Of(context)));
 
-    private IEnumerable<Finding> Check(Dockerfile file, Stage stage)
+    private IEnumerable<Finding> Check(Dockerfile file, Stage stage, BuildContext? context)
     {
         var copied = new HashSet<string>(StringComparer.Ordinal);
         foreach (var instruction in stage.Instructions)
         {
-            if (instruction is CopyInstruction copy) copied.UnionWith(copy.Sources.Select(source => source.Text[(source.Text.LastIndexOf('/') + 1)..]));
+            if (instruction is CopyInstruction copy) copied.UnionWith(NamesOf(copy, context));
             if (instruction is not RunInstruction run || copied.Count == 0) continue;
             foreach (var command in run.Script.Commands)
             {
-                if (Lock(command, copied) is { } advice) yield return At(file, command, $"{command.Name} may change the lock file that was copied for it.", Repair(file, run, command, advice));
+                if (Lock(command, copied) is { } advice) yield return At(file, command, $"{command.Name} may change the lock file that was copied for it.", Repair(file, run, command, copied, advice));
             }
         }
+    }
+
+    // Of a pattern it is known what it takes when the context is.
+    private static IEnumerable<string> NamesOf(CopyInstruction copy, BuildContext? context)
+    {
+        var known = context is null ? [] : BuildContext.Sources(copy).Where(source => source.Pattern.Literal is null).ToDictionary(source => source.Word, source => context.Sent.Where(source.Takes));
+        return copy.Sources.SelectMany(source => known.TryGetValue(source, out var taken) ? taken : [source.Text]).Select(CopySource.FileName);
     }
 
     private static string? Lock(ShellCommand command, HashSet<string> copied)
@@ -64,8 +71,9 @@ internal sealed class InstallFromLockFile : DockerfileRule
         return null;
     }
 
-    private static Fix Repair(Dockerfile file, RunInstruction run, ShellCommand command, string advice) => new($"Use {advice}.")
+    // npm ci fails without a lock file, which a pattern may well not have found, or which it looks for in another folder.
+    private static Fix Repair(Dockerfile file, RunInstruction run, ShellCommand command, HashSet<string> copied, string advice) => new($"Use {advice}.")
     {
-        Edits = command.Name == "npm" && !run.IsExecForm ? [file.Replace(command.Operands.First(), "ci")] : [],
+        Edits = command.Name == "npm" && !run.IsExecForm && Locks[0].Files.Any(name => !name.Contains('*', StringComparison.Ordinal) && copied.Contains(name)) && !command.HasFlag("--prefix", "-C", "--package-lock", "--no-package-lock") ? [file.Replace(command.Operands.First(), "ci")] : [],
     };
 }

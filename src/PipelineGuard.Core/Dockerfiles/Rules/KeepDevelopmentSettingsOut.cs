@@ -27,6 +27,8 @@ internal sealed class KeepDevelopmentSettingsOut : SweptFileRule
         DockerIgnore = "**/secrets.json",
     };
 
+    protected override int MostNamed => 10;
+
     protected override bool StaysBehind(string path) => Names.Contains(path[(path.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
 
     protected override string Pattern(string path) => $"**/{path[(path.LastIndexOf('/') + 1)..]}";

@@ -45,8 +45,11 @@ internal sealed class KeepExitStatus : DockerfileRule
     private static ImmutableArray<TextEdit> Repair(Dockerfile file, RunInstruction run, ShellCommand command, ShellWord word)
     {
         var name = word.Shape.Split('=')[0];
-        bool isSimple = !run.IsExecForm && command is { Name: "export", Words.Length: 2, Pipeline: { Before: not ShellOperator.Or, After: not ShellOperator.Or, Elements.Count: 1 } }
+        bool isSimple = !run.IsExecForm && command is { Name: "export", Words.Length: 2, Pipeline: { IsNegated: false, Before: not ShellOperator.Or, After: not ShellOperator.Or, Elements.Count: 1 } }
             && command.Pipeline.List.Owner is not ShellCommand && word.Text.StartsWith($"{name}=", StringComparison.Ordinal) && command.Assignments.IsEmpty && command.Redirections.IsEmpty;
-        return isSimple ? [TextEdits.Replace(file.Source, file.Path, TextSpan.FromBounds(command.Span.Start, word.Span.Start), ""), file.InsertAfter(word, $" && export {name}")] : [];
+        // Between semicolons the commands behind it run anyway, and still expect the variable.
+        bool goesOn = command.Pipeline is { Before: ShellOperator.None or ShellOperator.Sequence, After: ShellOperator.Sequence, List.Role: not ShellRole.Condition };
+        var export = goesOn ? $"; export {name}" : $" && export {name}";
+        return isSimple ? [TextEdits.Replace(file.Source, file.Path, TextSpan.FromBounds(command.Span.Start, word.Span.Start), ""), file.InsertAfter(word, export)] : [];
     }
 }

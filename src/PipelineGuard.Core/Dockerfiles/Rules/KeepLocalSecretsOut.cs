@@ -29,6 +29,9 @@ internal sealed class KeepLocalSecretsOut : SweptFileRule
         DockerIgnore = "ignored/*\n",
     };
 
+    // Each of them has to be replaced, not only the first.
+    protected override int MostNamed => 10;
+
     protected override bool StaysBehind(string path) =>
         SecretFiles.WhatIn(path) is not null && !path.Split('/').SkipLast(1).Any(folder => Harmless.Contains(folder, StringComparer.OrdinalIgnoreCase));
 

@@ -1,4 +1,6 @@
+using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
+using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
 
 namespace PipelineGuard.Dockerfiles.Rules;
@@ -19,13 +21,45 @@ internal sealed class NameStagesInLowerCase : DockerfileRule
         Tags = ["docker:StageNameCasing"],
     };
 
-    public override IEnumerable<Finding> Check(Dockerfile file) =>
-        from stage in file.Stages
-        let name = stage.From.Alias
-        where name is not null && name.Text.Any(char.IsAsciiLetterUpper)
-        // Uses of the name keep working: they are compared without case.
-        select At(file, name, $"Stage name {SyntaxProblems.Quote(name.Text)} is not in lower case.", new("Write it in lower case.")
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        ILookup<Stage, Use>? uses = null;
+        foreach (var stage in file.Stages)
         {
-            Edits = [file.Replace(name, name.Text.ToLowerInvariant())],
-        });
+            if (stage.From.Alias is not { } name || !name.Text.Any(char.IsAsciiLetterUpper)) continue;
+            uses ??= Uses(file).ToLookup(use => use.Stage);
+            yield return At(file, name, $"Stage name {SyntaxProblems.Quote(name.Text)} is not in lower case.", new("Write it in lower case.")
+            {
+                Edits = [file.Replace(name, name.Text.ToLowerInvariant()), .. uses[stage].Select(use => use.Renamed(file))],
+            });
+        }
+    }
+
+    // Docker compares names without case, buildah and others do not.
+    private static IEnumerable<Use> Uses(Dockerfile file)
+    {
+        var last = new Dictionary<string, Stage>(StringComparer.OrdinalIgnoreCase);
+        foreach (var stage in file.Stages)
+        {
+            if (stage.From.Image is { } image && last.TryGetValue(image.Text, out var below)) yield return new(image.Text, below, image, image.Text);
+            foreach (var (name, flag) in stage.Instructions.SelectMany(Sources))
+            {
+                if (last.TryGetValue(name, out var other)) yield return new(name, other, flag, file.Source[flag.Span].ToString());
+            }
+            if (stage.Name is { } own) last[own] = stage;
+        }
+    }
+
+    private static IEnumerable<(string Name, Flag Flag)> Sources(Instruction instruction) => instruction switch
+    {
+        CopyInstruction { From: { } from } copy => [(from, copy.Flag("from")!)],
+        RunInstruction run => from mount in run.Mounts where mount.From is not null select (mount.From, mount.Flag),
+        _ => [],
+    };
+
+    /// <summary>A place that names a stage.</summary>
+    private sealed record Use(string Name, Stage Stage, ISyntax Place, string Text)
+    {
+        public TextEdit Renamed(Dockerfile file) => file.Replace(Place, Text.Replace(Place is Flag ? $"from={Name}" : Name, Place is Flag ? $"from={Name.ToLowerInvariant()}" : Name.ToLowerInvariant(), StringComparison.Ordinal));
+    }
 }

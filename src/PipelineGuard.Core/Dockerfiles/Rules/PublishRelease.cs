@@ -31,7 +31,14 @@ internal sealed class PublishRelease : DockerfileRule
         Tags = ["cwe:489"],
     };
 
-    public override IEnumerable<Finding> Check(Dockerfile file) =>
+    // What was built before, or is copied behind it, is the debug build: then there is nothing to repair without asking.
+    public override IEnumerable<Finding> Check(Dockerfile file)
+    {
+        var namesDebug = new Lazy<bool>(() => file.Source.Text.Contains("/Debug", StringComparison.OrdinalIgnoreCase));
+        return Check(file, namesDebug);
+    }
+
+    private IEnumerable<Finding> Check(Dockerfile file, Lazy<bool> namesDebug) =>
         from run in file.Runs("dotnet")
         let major = DotnetImage.Of(run.Stage?.Root)?.Major
         from command in run.Script.Commands
@@ -42,7 +49,7 @@ internal sealed class PublishRelease : DockerfileRule
             : configuration.Equals("Debug", StringComparison.OrdinalIgnoreCase)
         select At(file, command, "dotnet publish makes a debug build.", new("Add -c Release.")
         {
-            Edits = configuration is null && !run.IsExecForm ? [file.InsertAfter(command.Operands.First(), " -c Release")] : [],
+            Edits = configuration is null && !run.IsExecForm && !command.HasFlag("--no-build") && !namesDebug.Value ? [file.InsertAfter(command.Operands.First(), " -c Release")] : [],
         });
 
     private static bool IsProperty(ShellWord word) =>

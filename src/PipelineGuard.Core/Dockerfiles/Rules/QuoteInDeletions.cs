@@ -36,19 +36,20 @@ internal sealed class QuoteInDeletions : DockerfileRule
     private IEnumerable<Finding> Check(Dockerfile file, RunInstruction run)
     {
         HashSet<string>? set = null;
-        var split = from command in Deletions.In(run) from word in command.Operands from variable in word.Expansions where IsSplit(variable) select (word, variable);
-        foreach (var (word, variable) in split)
+        var split = from command in Deletions.In(run) from word in command.Operands from variable in word.Expansions where IsSplit(variable) select (command, word, variable);
+        foreach (var (command, word, variable) in split)
         {
             // A script that sets the variable itself, or how words are split, knows what it does.
             set ??= ShellVariables.SetIn(run.Script);
-            if (!set.Contains(variable.Name) && !set.Contains("IFS") && !IsOneName(run, variable.Name)) yield return Report(file, run, word, variable);
+            if (!set.Contains(variable.Name) && !set.Contains("IFS") && !IsOneName(run, variable.Name)) yield return Report(file, run, command, word, variable);
         }
     }
 
-    private Finding Report(Dockerfile file, RunInstruction run, ShellWord word, ShellExpansion variable) =>
+    // A value that is known to have blanks or stars may be one name or a list of them: only the author knows. Within the quotes of another script there is no room for more.
+    private Finding Report(Dockerfile file, RunInstruction run, ShellCommand command, ShellWord word, ShellExpansion variable) =>
         At(file, word, $"The shell splits the value of '{variable.Name}' before rm sees it.", new("Put it in double quotes.")
         {
-            Edits = run.IsExecForm ? [] : [file.InsertBefore(variable, "\""), file.InsertAfter(variable, "\"")],
+            Edits = run.IsExecForm || command.Interpreter is not null || run.Scope.Find(variable.Name) is { State: VariableState.Known, Value.Length: > 0 } ? [] : [file.InsertBefore(variable, "\""), file.InsertAfter(variable, "\"")],
         });
 
     private static bool IsSplit(ShellExpansion expansion) =>

@@ -37,7 +37,7 @@ internal sealed class QuoteVariablesInTests : DockerfileRule
         where variable is not null && run.Scope.Find(variable.Name) is not { State: VariableState.Known, Value.Length: > 0 }
         select At(file, word, $"This test goes wrong when '{variable.Name}' is empty.", new("Put it in double quotes.")
         {
-            Edits = run.IsExecForm || command.Pipeline.List.Owner is ShellCommand ? [] : [file.InsertBefore(word, "\""), file.InsertAfter(word, "\"")],
+            Edits = run.IsExecForm || command.Interpreter is not null ? [] : [file.InsertBefore(word, "\""), file.InsertAfter(word, "\"")],
         });
 
     // The variable that is all of a word; $? and its like are never empty.

@@ -37,7 +37,7 @@ internal sealed class QuoteVersionBounds : DockerfileRule
         let place = TextSpan.FromBounds(word.Span.Start, end)
         select At(file, place, $"The bounds of {Quoting.Quote(word)} are a redirection to a file.") with
         {
-            Fix = new("Put quotes around it.") { Edits = word.IsQuoted ? [] : [TextEdits.Replace(file.Source, file.Path, place, $"\"{file.Source[place]}\"")] },
+            Fix = new("Put quotes around it.") { Edits = word.IsQuoted || command.Interpreter is not null ? [] : [TextEdits.Replace(file.Source, file.Path, place, $"\"{file.Source[place]}\"")] },
         };
 
     private static int EndOfBounds(ShellCommand command, ShellWord word)

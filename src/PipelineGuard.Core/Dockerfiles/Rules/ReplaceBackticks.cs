@@ -38,10 +38,11 @@ internal sealed class ReplaceBackticks : DockerfileRule
         where expansion.Kind == ShellExpansionKind.Command && file.Source[expansion.Span] is ['`', ..]
         select At(file, expansion, "Backticks are hard to read and cannot be nested.", new("Write $(…).") { Edits = Repair(file, run, expansion) });
 
-    // Backslashes mean something else within $(…).
+    // Backslashes mean something else within $(…); a comment would swallow its end; and $(( begins arithmetic.
     private static ImmutableArray<TextEdit> Repair(Dockerfile file, RunInstruction run, ShellExpansion expansion)
     {
         var text = file.Source[expansion.Span];
-        return run.IsExecForm || text.Length < 3 || text.Contains('\\') ? [] : [file.Replace(expansion, $"$({text[1..^1]})")];
+        if (run.IsExecForm || text is not ['`', _, .., '`'] || text.ContainsAny('\\', '#')) return [];
+        return [file.Replace(expansion, text[1] == '(' ? $"$( {text[1..^1]})" : $"$({text[1..^1]})")];
     }
 }

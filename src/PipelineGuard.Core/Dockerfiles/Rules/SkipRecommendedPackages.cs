@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PipelineGuard.Dockerfiles.Packaging;
+using PipelineGuard.Dockerfiles.Shell;
 using PipelineGuard.Dockerfiles.Syntax;
 using PipelineGuard.Dockerfiles.Text;
 using PipelineGuard.Findings;
@@ -8,17 +10,19 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <summary>Finds <c>apt-get install</c> that brings recommended packages along.</summary>
 internal sealed class SkipRecommendedPackages : DockerfileRule
 {
-    private static readonly TextMarks Setting = new("Install-Recommends");
+    private static readonly TextMarks Setting = new("APT::Install-Recommends");
 
     public override RuleInfo Info { get; } = new("PGD202", "Install no recommended packages", Severity.Low)
     {
         Why = "apt-get also installs what a package recommends. Nobody asked for these packages, and each of them can be vulnerable.",
-        Fix = "Add --no-install-recommends.",
+        Fix = "Add --no-install-recommends, and name the recommended packages that you need: curl, wget and git trust no server without ca-certificates.",
         Flags =
         [
             "FROM debian:12.5\nRUN apt-get update && apt-get install -y curl",
             "FROM debian:12.5\nRUN <<EOF\nset -e\napt-get install -y curl\nEOF",
             "FROM debian:12.5\nRUN apt install -y curl",
+            "FROM debian:12.5\nRUN apt-get install -y --no-install-recommends curl\nRUN apt-get install -y git",
+            "FROM debian:12.5\nRUN apt-get -o APT::Install-Recommends=0 install -y curl\nRUN apt-get install -y git",
         ],
         Allows =
         [
@@ -37,14 +41,26 @@ internal sealed class SkipRecommendedPackages : DockerfileRule
     {
         var runs = file.Shipped<RunInstruction>().ToList();
         // A line of configuration, written by whatever command, holds for all that follow.
-        if (runs.Any(run => Setting.AreIn(run.Command.Text) || run.Heredocs.Any(heredoc => Setting.AreIn(heredoc.Body.Text)))) return [];
+        if (runs.Any(run => run.MayHold(Setting) && Configures(run))) return [];
+        var recommended = new RecommendedPackages(file);
         return from run in file.ShippedRuns("apt-get", "apt", "aptitude")
                from command in run.Script.Commands
                let install = PackageManagers.Apt.InstallWord(command)
                where install is not null && !command.MayHoldMoreOptions && !command.HasFlag("--no-install-recommends", "--install-recommends", "-R", "--without-recommends")
-               select At(file, command, $"{command.Name} installs what the packages recommend, too.", new("Add --no-install-recommends.")
+               where !command.Arguments.Any(word => Setting.AreIn(word.Shape))
+               let missing = recommended.CountedOn(command)
+               select At(file, command, $"{command.Name} installs what the packages recommend, too.", new($"Add --no-install-recommends{Named(missing)}.")
                {
-                   Edits = run.IsExecForm ? [] : [file.InsertAfter(install, " --no-install-recommends")],
+                   Edits = run.IsExecForm ? [] : [file.InsertAfter(install, " --no-install-recommends"), .. AddedTo(file, command, missing)],
                });
     }
+
+    private static bool Configures(RunInstruction run) =>
+        run.Heredocs.Any(heredoc => Setting.AreIn(heredoc.Body.Text))
+        || run.Script.Commands.Any(command => !PackageManagers.Apt.Programs.Contains(command.Name ?? "") && command.Words.Any(word => Setting.AreIn(word.Shape)));
+
+    private static string Named(ImmutableArray<string> packages) => packages.IsEmpty ? "" : $", and name what others count on: {string.Join(' ', packages)}";
+
+    private static ImmutableArray<TextEdit> AddedTo(Dockerfile file, ShellCommand command, ImmutableArray<string> packages) =>
+        packages.IsEmpty ? [] : [file.InsertAfter(command.PackageArguments.Last(), $" {string.Join(' ', packages)}")];
 }

@@ -19,9 +19,25 @@ internal abstract class SweptFileRule : ContextRule
         var candidates = Candidates(build).ToList();
         foreach (var copy in candidates.Count == 0 ? [] : BuildContext.Copies(file))
         {
-            if (BuildContext.Sweeps(copy, candidates, StaysBehind) is var (source, path))
-                yield return At(file, source.Word, $"'{path}' is copied along.", new($"Add {Pattern(path)} to .dockerignore."));
+            // The rules that name one file do not look for more.
+            var swept = BuildContext.AllSwept(copy, candidates, StaysBehind).Take(MostNamed == 1 ? 1 : int.MaxValue).ToList();
+            if (swept.Count == 0) continue;
+            string[] paths = [.. swept.Select(one => one.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            var patterns = paths.Take(MostNamed).Select(Pattern).Distinct(StringComparer.Ordinal);
+            yield return At(file, swept[0].Source.Word, Sentence(paths), new($"Add {string.Join(", ", patterns)} to .dockerignore."));
         }
+    }
+
+    /// <summary>How many files a finding names; what is said about the first of a thousand is true of all of them.</summary>
+    protected virtual int MostNamed => 1;
+
+    private string Sentence(string[] paths)
+    {
+        string[] named = [.. paths.Take(MostNamed).Select(path => $"'{path}'")];
+        if (MostNamed == 1 || paths.Length == 1) return $"{named[0]} is copied along.";
+        return paths.Length > MostNamed
+            ? $"{string.Join(", ", named)} and {paths.Length - MostNamed} more are copied along."
+            : $"{string.Join(", ", named[..^1])} and {named[^1]} are copied along.";
     }
 
     /// <summary>The files that should stay behind; a rule may look at the files around them.</summary>

@@ -32,13 +32,15 @@ internal sealed class UseJsonForm : DockerfileRule
         Tags = ["hadolint:DL3025", "docker:JSONArgsRecommended"],
     };
 
-    public override IEnumerable<Finding> Check(Dockerfile file) =>
+    public override IEnumerable<Finding> Check(Dockerfile file) => Check(file, new(file));
+
+    private IEnumerable<Finding> Check(Dockerfile file, StartOfStages starts) =>
         from command in file.All<CommandInstruction>()
         where command is { Kind: InstructionKind.Cmd or InstructionKind.Entrypoint, IsExecForm: false, Command.Length: > 0 }
         // A SHELL instruction says that a shell is wanted; a bracket is a JSON form gone wrong, which has its own rule.
         where command.Shell is { Kind: ShellKind.Posix, Program: null } && command.Command.Text[0] != '['
         where command.Script.Commands is not [{ } first, ..] || !first.HasPrefix("exec")
-        let json = ToJson(command)
+        let json = starts.DependsOnShellForm(command) ? null : ToJson(command)
         select At(file, command, $"{command.Keyword} runs within a shell, which keeps the signals to itself.", new("Use the JSON form.")
         {
             Edits = json is null ? [] : [file.Replace(Word.Of(command.Command, 0, command.Command.Length), json)],
@@ -52,5 +54,27 @@ internal sealed class UseJsonForm : DockerfileRule
         if (only.Words.Any(word => word.Value is null || word.IsPattern || word.Text is ['~', ..] || word.Text.Contains('{', StringComparison.Ordinal))) return null;
         if (Builtins.Contains(only.Name) || command.Comments.Length > 0) return null;
         return $"[{string.Join(", ", only.Words.Select(word => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(word.Value!)}\""))}]";
+    }
+
+    /// <summary>
+    /// Behind an <c>ENTRYPOINT</c> in the shell form a <c>CMD</c> is not looked at: in the JSON form it would become its arguments. And <c>sh -c</c>
+    /// takes one word for the script. Each stage is looked through once.
+    /// </summary>
+    private sealed class StartOfStages(Dockerfile file)
+    {
+        private readonly Dictionary<Stage, bool> _startsShell = [];
+        private HashSet<Stage>? _belowCommands;
+
+        public bool DependsOnShellForm(CommandInstruction command)
+        {
+            if (command.Stage is not { } stage) return false;
+            if (command.Kind == InstructionKind.Cmd) return _startsShell.TryGetValue(stage, out bool known) ? known : _startsShell[stage] = StartsShell(stage);
+            _belowCommands ??= [.. file.Stages.Where(other => other.Last(InstructionKind.Cmd) is not null).SelectMany(other => other.Lineage)];
+            return _belowCommands.Contains(stage);
+        }
+
+        private static bool StartsShell(Stage stage) =>
+            stage.LastInherited(InstructionKind.Entrypoint) is CommandInstruction { IsExecForm: true, Exec: [var shell, ..] } start
+            && StageShell.KindOf(shell.Text) == ShellKind.Posix && start.Exec.Any(word => word.Text is ['-', .., 'c']);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Text;
 
 namespace PipelineGuard.Dockerfiles.Shell;
@@ -31,6 +30,7 @@ internal sealed partial class ShellParser
             Redirections = [.. parts.Redirections],
         };
         _output.Add(command);
+        TakePending(command);
         if (command.Is("set")) _options = _options.With(command.Arguments.Select(word => word.Shape));
         ReadInnerScript(command);
         return command;
@@ -117,43 +117,8 @@ internal sealed partial class ShellParser
     private MappedText? BodyOf(ShellWord name, bool stripsTabs)
     {
         if (_givenAt < _given.Length && _given[_givenAt].Name == name.Shape) return _given[_givenAt++].Body;
-        (_pending ??= []).Add((name.Shape, stripsTabs));
+        (_pending ??= []).Add(new(name.Shape, stripsTabs));
         return null;
-    }
-
-    // sh -c 'script', and a shell that reads its script from a heredoc.
-    private void ReadInnerScript(ShellCommand command)
-    {
-        if (command.Name is not { } name || StageShell.KindOf(name) != ShellKind.Posix) return;
-        var words = new string?[] { name }.Concat(command.Arguments.Select(word => (string?)word.Shape)).ToArray();
-        int at = ShellArguments.ScriptAt(words);
-        var options = default(ShellOptions).With(words.Skip(1).OfType<string>());
-        if (at > 0) Parse(ScriptIn(command.Arguments[at - 1]), options, [], _output, _depth + 1, command);
-        else if (!command.Operands.Any() && command.Redirections.LastOrDefault(redirection => redirection.Body is not null) is { Body: { } body })
-            Parse(body, options, [], _output, _depth + 1, command);
-    }
-
-    private MappedText ScriptIn(ShellWord word)
-    {
-        var (start, end) = word.Place;
-        return word.Text switch
-        {
-            ['\'', .., '\''] => _source.Slice(start + 1, end - 1),
-            ['"', .., '"'] when !word.Text.Contains('\\', StringComparison.Ordinal) => _source.Slice(start + 1, end - 1),
-            ['"', .., '"'] => Unescaped(start + 1, end - 1),
-            _ => _source.Slice(start, end),
-        };
-    }
-
-    private MappedText Unescaped(int start, int end)
-    {
-        var result = new MappedText.Builder();
-        for (int at = start; at < end; at++)
-        {
-            if (_text[at] == '\\' && at + 1 < end && _text[at + 1] is '"' or '\\' or '$' or '`') at++;
-            result.Append(_text.AsSpan(at, 1), _source.ToSource(at));
-        }
-        return result.Build(_source.ToSource(start));
     }
 
     /// <summary>What a command is made of, while it is read; used again for the next one, since large files have a million of them.</summary>

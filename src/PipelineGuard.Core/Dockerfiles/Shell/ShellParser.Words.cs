@@ -49,6 +49,13 @@ internal sealed partial class ShellParser
         return new(text, text, _source.ToSource(start, _at)) { Place = (start, _at) };
     }
 
+    // The output of a command in a script within a script.
+    private void ReadOutput(WordParts word)
+    {
+        int start = _at++;
+        Expand(word, ShellExpansionKind.Variable, "", "", quoted: true, start);
+    }
+
     private ShellWord? MakeWord(WordParts word, int start) => _at == start ? null : new(_text[start.._at], word.Shape.ToString(), _source.ToSource(start, _at))
     {
         Place = (start, _at),
@@ -57,7 +64,7 @@ internal sealed partial class ShellParser
         IsPattern = word.IsPattern,
     };
 
-    private static bool IsPlain(char c) => !IsBlank(c) && !IsMeta(c) && c is not ('\\' or '\'' or '"' or '$' or '`' or '*' or '?' or '[');
+    private static bool IsPlain(char c) => !IsBlank(c) && !IsMeta(c) && c is not ('\\' or '\'' or '"' or '$' or '`' or '*' or '?' or '[' or Scope.Unknown);
 
     private bool ReadWordPart(WordParts word, int start)
     {
@@ -69,6 +76,7 @@ internal sealed partial class ShellParser
             case '"': ReadDoubleQuoted(word); break;
             case '$': ReadDollar(word, quoted: false); break;
             case '`': ReadBackticks(word, quoted: false); break;
+            case Scope.Unknown: ReadOutput(word); break;
             case '<' or '>' when BeginsProcess(): ReadSubstitution(word, 2, quoted: false); break;
             case '(' when BeginsExtendedPattern(start): ReadExtendedPattern(word); break;
             default:
@@ -173,7 +181,7 @@ internal sealed partial class ShellParser
     private void Expand(WordParts word, ShellExpansionKind kind, string name, string operation, bool quoted, int start)
     {
         if (word.Shape.Length == 0 || word.Shape[^1] != Scope.Unknown) word.Shape.Append(Scope.Unknown);
-        word.Expansions.Add(new(kind, name, operation, quoted, _source.ToSource(start, _at)));
+        word.Expansions.Add(new(kind, name, operation, quoted, _source.ToSource(start, _at)) { Place = (start, _at) });
     }
 
     private void ReadDollarParenthesis(WordParts word, bool quoted)

@@ -17,7 +17,7 @@ internal sealed partial class ShellParser
     private readonly string _text;
     private readonly ShellOutput _output;
     private readonly ImmutableArray<Heredoc> _given;
-    private List<(string Name, bool StripsTabs)>? _pending;
+    private List<PendingHeredoc>? _pending;
     private CommandParts? _unused;
     private int _givenAt;
     private ShellPipeline? _pipeline;
@@ -214,21 +214,26 @@ internal sealed partial class ShellParser
         {
             _at++;
             if (_pending is null) continue;
-            foreach (var (name, stripsTabs) in _pending) SkipHeredoc(name, stripsTabs);
+            var pending = _pending;
             _pending = null;
+            foreach (var heredoc in pending) PassHeredoc(heredoc);
         }
     }
 
-    private void SkipHeredoc(string name, bool stripsTabs)
+    private void PassHeredoc(PendingHeredoc heredoc)
     {
+        int start = _at, bodyEnd = _at;
         for (bool ended = false; !AtEnd && !ended;)
         {
+            bodyEnd = _at;
             int end = _text.IndexOf('\n', _at, _end - _at);
             if (end < 0) end = _end;
             var line = _text.AsSpan(_at, end - _at).TrimEnd('\r');
             _at = Math.Min(end + 1, _end);
-            ended = (stripsTabs ? line.TrimStart('\t') : line).SequenceEqual(name);
+            ended = (heredoc.StripsTabs ? line.TrimStart('\t') : line).SequenceEqual(heredoc.Name);
+            if (!ended) bodyEnd = _at;
         }
+        ReadPending(heredoc, start, bodyEnd);
     }
 
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n' or '\v' or '\f';

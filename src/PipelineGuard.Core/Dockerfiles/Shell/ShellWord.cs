@@ -53,7 +53,11 @@ internal enum ShellExpansionKind
 /// <param name="Operator">The sign behind the name in braces: <c>:-</c>, <c>:?</c>, <c>%%</c>; empty when there is none.</param>
 /// <param name="IsQuoted">True in double quotes, where the value is not split into words.</param>
 /// <param name="Span">Where it stands.</param>
-internal sealed record ShellExpansion(ShellExpansionKind Kind, string Name, string Operator, bool IsQuoted, TextSpan Span) : ISyntax;
+internal sealed record ShellExpansion(ShellExpansionKind Kind, string Name, string Operator, bool IsQuoted, TextSpan Span) : ISyntax
+{
+    /// <summary>Where it stands in the script's text, from the first to behind the last character.</summary>
+    public required (int Start, int End) Place { get; init; }
+}
 
 /// <summary>One <c>name=value</c> in front of a command, or alone.</summary>
 /// <param name="Name">The variable.</param>

@@ -79,10 +79,17 @@ internal sealed class DockerfileParser
 
     private int EndOfLastLine() => _lines.Index == 0 ? 0 : _lines.ContentOf(_lines.Index - 1).End;
 
+    private static string NameOf(SourceEncoding encoding) => encoding switch
+    {
+        SourceEncoding.Utf8 => "UTF-8",
+        SourceEncoding.Utf16LittleEndian or SourceEncoding.Utf16BigEndian => "UTF-16",
+        SourceEncoding.Utf32LittleEndian or SourceEncoding.Utf32BigEndian => "UTF-32",
+    };
+
     private void ReportEncoding()
     {
         if (_source.Encoding != SourceEncoding.Utf8)
-            _problems.Add(new(_source.MarkLength, 0), "The file is UTF-16; builders read UTF-8 only.");
+            _problems.Add(new(_source.MarkLength, 0), $"The file is {NameOf(_source.Encoding)}; builders read UTF-8 only.");
         if (_source.FirstInvalid is { } invalid)
             _problems.Add(new(invalid, Math.Min(1, _source.Text.Length - invalid)), "The file holds bytes that are no text.");
         if (_source.Text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0)

@@ -9,20 +9,23 @@ internal sealed class DockerfileFolder
     private const int MostEntries = 500_000;
     private const int MostFiles = 10_000;
     private static readonly string[] Skipped = [".git", "node_modules", "bin", "obj"];
+    private readonly PassedOverDockerfiles? _others;
     private readonly string _root;
     private readonly IScanLog _log;
     private readonly List<string> _found = [];
     private int _entries;
 
-    private DockerfileFolder(string root, IScanLog log) => (_root, _log) = (root, log);
+    private DockerfileFolder(string root, IScanLog log, PassedOverDockerfiles? others) => (_root, _log, _others) = (root, log, others);
 
     /// <summary>All of them, by path.</summary>
     /// <param name="root">The folder, as a full path.</param>
     /// <param name="log">Takes what could not be looked at.</param>
-    public static ImmutableArray<string> Find(string root, IScanLog log)
+    /// <param name="others">Counts the Dockerfiles that are passed over; null when nobody wants to know.</param>
+    public static ImmutableArray<string> Find(string root, IScanLog log, PassedOverDockerfiles? others)
     {
-        var folder = new DockerfileFolder(root, log);
+        var folder = new DockerfileFolder(root, log, others);
         if (!folder.Walk()) log.Report(new(Problems.TooManyFiles, root, "Not all of the folder was looked at."));
+        if (others?.Sentence is { } sentence) log.Report(new(Problems.DockerfilesPassedOver, root, sentence));
         return [.. folder._found.Order(StringComparer.Ordinal)];
     }
 
@@ -63,7 +66,13 @@ internal sealed class DockerfileFolder
             {
                 if (++_entries > MostEntries || _found.Count >= MostFiles) return false;
                 bool isFolder = entry is DirectoryInfo;
-                if (!IsWanted(entry, isFolder) || next.Ignored.Ignores(entry.FullName, isFolder)) continue;
+                if (isFolder && Skipped.Contains(entry.Name, StringComparer.Ordinal)) _others?.CountBelow(entry, entry.Name);
+                if (!IsWanted(entry, isFolder)) continue;
+                if (next.Ignored.Ignores(entry.FullName, isFolder))
+                {
+                    _others?.CountIgnored(entry, isFolder);
+                    continue;
+                }
                 if (isFolder) open.Push((entry.FullName, next.Ignored.Below(entry.FullName)));
                 else _found.Add(entry.FullName);
             }

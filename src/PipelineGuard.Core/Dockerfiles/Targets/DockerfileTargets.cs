@@ -14,10 +14,13 @@ internal static class DockerfileTargets
     private const int MostConfigs = 100;
 
     /// <summary>All Dockerfiles of a folder, those that its Compose files name included; each once, by name.</summary>
-    public static ImmutableArray<DockerfileTarget> InFolder(string folder, IScanLog log)
+    /// <param name="folder">The folder.</param>
+    /// <param name="log">Takes what could not be looked at.</param>
+    /// <param name="countsOthers">True to say how many were passed over.</param>
+    public static ImmutableArray<DockerfileTarget> InFolder(string folder, IScanLog log, bool countsOthers = true)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var files = DockerfileFolder.Find(root, log);
+        var files = DockerfileFolder.Find(root, log, countsOthers ? new() : null);
         var compose = new ComposeTargets(root, log);
         var named = files.Where(file => DockerfileNames.IsComposeFile(Path.GetFileName(file))).SelectMany(compose.Of);
         var found = files.Where(file => DockerfileNames.IsDockerfile(Path.GetFileName(file))).Select(file => new DockerfileTarget(file, NameOf(root, file)));

@@ -83,6 +83,16 @@ internal sealed class MappedText
             _next = source + text.Length;
         }
 
+        /// <summary>Adds text that knows by itself where it stands.</summary>
+        public void Append(MappedText text)
+        {
+            for (int i = 0; i < text._pieces.Length; i++)
+            {
+                int start = text._pieces[i].At, end = i + 1 < text._pieces.Length ? text._pieces[i + 1].At : text.Length;
+                if (end > start) Append(text.Text.AsSpan(start, end - start), text._pieces[i].Source);
+            }
+        }
+
         /// <summary>The result.</summary>
         /// <param name="emptyAt">Where it is said to stand when nothing was added.</param>
         public MappedText Build(int emptyAt)

@@ -8,12 +8,15 @@ internal static class SourceDecoder
 {
     // Enough to tell UTF-16 from binary; a Dockerfile's first instruction stands well within.
     private const int Sample = 1024;
+    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
 
     /// <summary>Decodes by byte order mark; without one UTF-16 is told by its zero bytes, everything else is UTF-8.</summary>
     public static SourceText Decode(ReadOnlySpan<byte> bytes) => Detect(bytes) switch
     {
-        SourceEncoding.Utf16LittleEndian => Utf16(bytes, SourceEncoding.Utf16LittleEndian, Encoding.Unicode),
-        SourceEncoding.Utf16BigEndian => Utf16(bytes, SourceEncoding.Utf16BigEndian, Encoding.BigEndianUnicode),
+        SourceEncoding.Utf16LittleEndian => Wide(bytes, SourceEncoding.Utf16LittleEndian, Encoding.Unicode),
+        SourceEncoding.Utf16BigEndian => Wide(bytes, SourceEncoding.Utf16BigEndian, Encoding.BigEndianUnicode),
+        SourceEncoding.Utf32LittleEndian => Wide(bytes, SourceEncoding.Utf32LittleEndian, Encoding.UTF32),
+        SourceEncoding.Utf32BigEndian => Wide(bytes, SourceEncoding.Utf32BigEndian, Utf32BigEndian),
         SourceEncoding.Utf8 => FromUtf8(bytes),
     };
 
@@ -22,11 +25,16 @@ internal static class SourceDecoder
     {
         SourceEncoding.Utf16LittleEndian => Encoding.Unicode.GetBytes(text),
         SourceEncoding.Utf16BigEndian => Encoding.BigEndianUnicode.GetBytes(text),
+        SourceEncoding.Utf32LittleEndian => Encoding.UTF32.GetBytes(text),
+        SourceEncoding.Utf32BigEndian => Utf32BigEndian.GetBytes(text),
         SourceEncoding.Utf8 => Encoding.UTF8.GetBytes(text),
     };
 
     private static SourceEncoding Detect(ReadOnlySpan<byte> bytes) => bytes switch
     {
+        // In front of UTF-16, which would begin with the same bytes and a character that no text has.
+        [0xFF, 0xFE, 0, 0, ..] => SourceEncoding.Utf32LittleEndian,
+        [0, 0, 0xFE, 0xFF, ..] => SourceEncoding.Utf32BigEndian,
         [0xFF, 0xFE, ..] => SourceEncoding.Utf16LittleEndian,
         [0xFE, 0xFF, ..] => SourceEncoding.Utf16BigEndian,
         _ => DetectByZeros(bytes[..Math.Min(bytes.Length, Sample)]),
@@ -53,7 +61,7 @@ internal static class SourceDecoder
         return new(text) { FirstInvalid = Utf8.IsValid(bytes) ? null : Replaced(text) };
     }
 
-    private static SourceText Utf16(ReadOnlySpan<byte> bytes, SourceEncoding encoding, Encoding decoder)
+    private static SourceText Wide(ReadOnlySpan<byte> bytes, SourceEncoding encoding, Encoding decoder)
     {
         var text = decoder.GetString(bytes);
         bool exact = decoder.GetByteCount(text) == bytes.Length && !text.Contains('\uFFFD');

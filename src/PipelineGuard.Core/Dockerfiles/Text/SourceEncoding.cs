@@ -11,4 +11,10 @@ internal enum SourceEncoding
 
     /// <summary>UTF-16, high byte first.</summary>
     Utf16BigEndian,
+
+    /// <summary>UTF-32, low byte first; told by its byte order mark only.</summary>
+    Utf32LittleEndian,
+
+    /// <summary>UTF-32, high byte first; told by its byte order mark only.</summary>
+    Utf32BigEndian,
 }

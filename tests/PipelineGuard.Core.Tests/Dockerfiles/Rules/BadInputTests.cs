@@ -21,6 +21,8 @@ public sealed class BadInputTests
         { "UTF-16 with a mark", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("FROM a:1\n" + Rest)], "PGD001(1,1)", 2 },
         { "UTF-16 without a mark", Encoding.Unicode.GetBytes("FROM a:1\n" + Rest), "PGD001(1,1)", 2 },
         { "UTF-16, high byte first", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("FROM a:1\n" + Rest)], "PGD001(1,1)", 2 },
+        { "UTF-32 with a mark", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes("FROM a:1\n" + Rest)], "PGD001(1,1)", 2 },
+        { "UTF-32, high byte first", [0, 0, 0xFE, 0xFF, .. new UTF32Encoding(true, false).GetBytes("FROM a:1\n" + Rest)], "PGD001(1,1)", 2 },
         { "carriage returns and a mistake", Encoding.UTF8.GetBytes("FROM a:1\r\nRNU x\r\nRUN sudo true\r\n"), "PGD001(2,1)", 3 },
         { "a line of a megabyte", Encoding.UTF8.GetBytes($"FROM a:1\nRNU {LongLine}\n{Rest}"), "PGD001(2,1)", 3 },
         { "a script of a megabyte", Encoding.UTF8.GetBytes($"FROM a:1\nRUN echo {LongLine} 'x\n{Rest}"), "PGD001(2,1048587)", 3 },
@@ -43,6 +45,22 @@ public sealed class BadInputTests
 
         Assert.True(places.Contains(expected), $"{name}: {expected} is not among {string.Join(' ', places)}");
         Assert.Contains($"PGD302({rest},5)", places);
+    }
+
+    [Theory]
+    [InlineData("utf-16", "UTF-16")]
+    [InlineData("utf-16BE", "UTF-16")]
+    [InlineData("utf-32", "UTF-32")]
+    [InlineData("utf-32BE", "UTF-32")]
+    public void Says_what_encoding_a_file_has_and_keeps_it(string name, string expected)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. encoding.Preamble, .. encoding.GetBytes("FROM debian:12.5\nMAINTAINER Jö\n")];
+
+        Assert.Contains(Check(bytes), finding => finding.Message == $"The file is {expected}; builders read UTF-8 only.");
+        Assert.DoesNotContain(Check(bytes), finding => finding.Message.Contains("NUL", StringComparison.Ordinal));
+        byte[] repaired = [.. encoding.Preamble, .. encoding.GetBytes("FROM debian:12.5\nLABEL org.opencontainers.image.authors=\"Jö\"\n")];
+        Assert.Equal(repaired, DockerfileFixer.Fix(bytes, DockerfileContext.Empty).Bytes.ToArray());
     }
 
     [Theory, MemberData(nameof(Keywords))]

@@ -1,3 +1,4 @@
+using PipelineGuard.Dockerfiles.Stages;
 using PipelineGuard.Dockerfiles.Syntax;
 
 namespace PipelineGuard.Dockerfiles.Shell;
@@ -59,6 +60,72 @@ public sealed class ShellScriptTests
         var file = Dockerfile.Parse("FROM a\nRUN bash -e <<A && python3 <<B\nls\nA\nimport os\nB");
 
         Assert.Equal(["bash -e", "python3", "ls"], Joined(file.All<RunInstruction>().Single().Script));
+    }
+
+    [Theory]
+    [InlineData("RUN cat <<EOF | sh\nb c\nEOF", 2, 1)]
+    [InlineData("RUN cat <<'EOF' | sudo -u app bash -e -s -- x\n  b c\nEOF", 2, 3)]
+    [InlineData("RUN sh <<EOF\nb c\nEOF", 2, 1)]
+    [InlineData("RUN bash - <<-EOF\n\tb c\n\tEOF", 2, 2)]
+    [InlineData("RUN <<A\ntrue\nsh <<EOF\nb c\nEOF\nA", 4, 1)]
+    [InlineData("RUN <<A\ncat <<EOF | bash\n b c\nEOF\nd\nA", 3, 2)]
+    [InlineData("RUN <<A\nif sh <<-EOF\n\tb c\n\tEOF\nthen d; fi\nA", 3, 2)]
+    [InlineData("RUN echo 'b c' | bash", 1, 11)]
+    [InlineData("RUN echo -e \"a\\nb c\" | sh -ex", 1, 17)]
+    [InlineData("RUN echo a \\; b c | sh", 1, 15)]
+    [InlineData("RUN printf '%s\\n' a 'b c' | sh", 1, 22)]
+    [InlineData("RUN printf 'a\\nb c\\n' | sh", 1, 16)]
+    [InlineData("RUN bash <<< 'b c'", 1, 15)]
+    [InlineData("RUN sh -c \"a && b c\"", 1, 17)]
+    [InlineData("RUN bash -c $'a\\nb c'", 1, 18)]
+    [InlineData("RUN bash -c 'a '\"&& b c\"", 1, 21)]
+    [InlineData("RUN busybox sh -c 'b c'", 1, 20)]
+    [InlineData("RUN eval \"b c\"", 1, 11)]
+    [InlineData("RUN eval b c", 1, 10)]
+    [InlineData("RUN eval 'echo \"b c\" | sh'", 1, 17)]
+    [InlineData("RUN su app -c 'a; b c'", 1, 19)]
+    [InlineData("RUN su -l -c \"b c\" app", 1, 15)]
+    [InlineData("RUN [\"bash\", \"-c\", \"echo 'b c' | sh\"]", 1, 27)]
+    public void Reads_scripts_that_a_shell_is_fed_with(string text, int line, int column)
+    {
+        var file = Dockerfile.Parse("FROM a\n" + text);
+        var command = file.All<RunInstruction>().Single().Script.Commands.Single(command => command.Name == "b");
+
+        Assert.Equal("b c", command.ToString());
+        Assert.Equal((line + 1, column), (file.Source.PositionOf(command.Span.Start).Line, file.Source.PositionOf(command.Span.Start).Column));
+    }
+
+    [Theory]
+    [InlineData("cat b.sh | sh")]
+    [InlineData("echo 'b' | python3")]
+    [InlineData("echo 'b' > x.sh | sh")]
+    [InlineData("echo b | sh install.sh")]
+    [InlineData("echo b | sh -c 'a'")]
+    [InlineData("printf '%d b' 1 | sh")]
+    [InlineData("eval")]
+    [InlineData("su b")]
+    [InlineData("echo 'b' | sh < c")]
+    public void Takes_nothing_else_for_a_script(string text) =>
+        Assert.DoesNotContain(Script(text).Commands, command => command.Name == "b");
+
+    [Theory]
+    [InlineData("sh -c \"$(b)\"")]
+    [InlineData("eval `b`")]
+    [InlineData("echo \"a $(b)\" | sh")]
+    public void Reads_what_a_substitution_runs_once(string text)
+    {
+        var commands = Script(text).Commands;
+
+        Assert.Single(commands, command => command.Name == "b");
+        Assert.DoesNotContain(commands, command => command.Name?.Contains(Scope.Unknown, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void Reads_scripts_within_substitutions_within_scripts_in_linear_time()
+    {
+        var text = Enumerable.Range(0, 15).Aggregate("a", (inner, _) => $"sh -c \"$({inner})\"");
+
+        Assert.Equal(16, Script(text).Commands.Count(command => command.Name is not null));
     }
 
     [Theory]

@@ -49,7 +49,34 @@ public sealed class DockerfileTargetsTests : IScanLog, IDisposable
         File.WriteAllText(Path.Combine(_root, "src", ".gitignore"), "!/kept.Dockerfile\n");
 
         Assert.Equal(["Dockerfile", "src/api/api.Dockerfile", "src/kept.Dockerfile", "src/web/Containerfile"], Names());
-        Assert.Empty(_problems);
+    }
+
+    [Theory]
+    [InlineData("Dockerfile", null)]
+    [InlineData("Dockerfile .git/Dockerfile bin/app.dll ignored/x.txt", null)]
+    [InlineData("node_modules/a/Dockerfile", "1 Dockerfile below node_modules was passed over.")]
+    [InlineData("node_modules/a/Dockerfile b/node_modules/c/d/api.Dockerfile src/bin/Containerfile obj/x.txt", "3 Dockerfiles below bin, node_modules were passed over.")]
+    [InlineData("ignored/a/Dockerfile local.Dockerfile", "2 Dockerfiles that Git ignores were passed over.")]
+    [InlineData("ignored/a/Dockerfile node_modules/Dockerfile", "2 Dockerfiles below node_modules or ignored by Git were passed over.")]
+    public void Says_once_what_a_folder_holds_and_nobody_checks(string files, string? expected)
+    {
+        Write(files.Split(' '));
+        File.WriteAllText(Path.Combine(_root, ".gitignore"), "ignored/\nlocal.*\n");
+
+        Names();
+
+        Assert.Equal(expected is null ? [] : [expected], _problems.Select(problem => problem.Detail));
+        Assert.All(_problems, problem => Assert.Equal(ProblemEffect.Note, problem.Info.Effect));
+    }
+
+    [Fact]
+    public void Counts_no_longer_than_it_searches()
+    {
+        for (int folder = 0; folder < 51; folder++) Write([.. Enumerable.Range(0, 1000).Select(i => $"node_modules/{folder}/{i}.Dockerfile")]);
+
+        Names();
+
+        Assert.StartsWith("At least 49", Assert.Single(_problems).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class InlineDockerfileTests
 
         Assert.Equal(before
             .Replace("MAINTAINER me", "LABEL org.opencontainers.image.authors=\"me\"", StringComparison.Ordinal)
-            .Replace("install curl=1", "-y install --no-install-recommends curl=1 && rm -rf /var/lib/apt/lists/*", StringComparison.Ordinal), Fix(before).Text);
+            .Replace("install curl=1", "-y install --no-install-recommends curl=1 ca-certificates && rm -rf /var/lib/apt/lists/*", StringComparison.Ordinal), Fix(before).Text);
     }
 
     [Fact]

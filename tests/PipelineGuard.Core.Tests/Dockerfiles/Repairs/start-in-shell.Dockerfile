@@ -1,0 +1,4 @@
+FROM debian:12.5
+MAINTAINER Jo
+ENTRYPOINT ["sh", "-c"]
+CMD echo hello
