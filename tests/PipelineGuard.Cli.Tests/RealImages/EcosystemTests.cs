@@ -10,7 +10,7 @@ public sealed class EcosystemTests
     private const string RuntimePack = "Microsoft.NETCore.App.Runtime.linux-x64";
 
     public static TheoryData<string> PublishModes =>
-        ["framework-dependent", "self-contained", "trimmed", "ready-to-run", "single-file", "single-file-self-contained"];
+        ["framework-dependent", "self-contained", "trimmed", "ready-to-run", "single-file", "single-file-self-contained", "single-file-windows"];
 
     [Fact]
     public async Task Lists_what_npm_lists() => Assert.Equal(Said("npm"), await ListedAsync("npm", PackageType.Npm));
@@ -56,6 +56,17 @@ public sealed class EcosystemTests
 
     [Theory, InlineData("lock-file"), InlineData("restored")]
     public async Task Lists_what_dotnet_lists_of_an_application_that_was_only_restored(string form) => Assert.Equal(Said("dotnet"), await ListedAsync($"dotnet/{form}", PackageType.NuGet));
+
+    [Fact]
+    public async Task Lists_what_dotnet_lists_where_nothing_is_left_but_the_assemblies() => Assert.Equal(Said("dotnet"), await ListedAsync("dotnet/assemblies", PackageType.NuGet));
+
+    [Fact]
+    public async Task Lists_the_frameworks_and_SDKs_that_dotnet_lists()
+    {
+        var report = await ScanAsync("dotnet/installed");
+
+        Assert.Equal(Said("dotnet.installed"), report.Targets[0].Packages.Select(Row).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task Lists_programs_without_a_package_under_the_version_that_their_package_had()
