@@ -53,8 +53,15 @@ internal sealed class AssemblyCataloger : IBinaryCataloger
         return Release(assembly?.ToString());
     }
 
-    private static string? Release(string? text) =>
-        NuGetVersion.TryParse(text?.Trim(), out var version) && version.Version != new Version(0, 0, 0, 0) ? version.ToNormalizedString() : null;
+    private static string? Release(string? text)
+    {
+        if (!NuGetVersion.TryParse(text?.Trim(), out var version) || version.Version == new Version(0, 0, 0, 0)) return null;
+        return IsCommit(version.Release) ? new NuGetVersion(version.Version).ToNormalizedString() : version.ToNormalizedString();
+    }
+
+    // Serilog and others write the commit that a release was built from behind a hyphen, where a pre-release would stand: "3.1.1-main-999d686d".
+    private static bool IsCommit(string label) =>
+        label.Split('-') is ["main" or "master", { Length: >= 7 and <= 40 } commit] && commit.All(char.IsAsciiHexDigit);
 
     private static (string Name, Version Version)? NameOf(MetadataReader metadata)
     {
