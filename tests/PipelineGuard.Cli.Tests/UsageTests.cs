@@ -22,6 +22,34 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("scan", "x.tar", "-h")]
+    [InlineData("scan", "-?")]
+    [InlineData("db", "update", "-h")]
+    public async Task Help_is_given_wherever_it_is_asked_for(params string[] arguments)
+    {
+        var run = (await CliRun.Of(arguments)).Exits(0);
+
+        Assert.Contains("Usage:", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_is_given_when_a_response_file_asks_for_it()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("line.rsp", "--help");
+
+        Assert.Contains("Usage:", (await CliRun.Of("scan", "@" + file)).Exits(0).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_command_is_listed_by_its_own_name()
+    {
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, OutIsTerminal: false, ErrorIsTerminal: false);
+
+        Assert.All(CommandLine.Commands, command => Assert.Equal(command.Name, command.Make(terminal).Name));
+    }
+
+    [Theory]
     [InlineData("no-such-verb")]
     [InlineData("scan")]
     [InlineData("scan", "x.tar", "--no-such-option")]

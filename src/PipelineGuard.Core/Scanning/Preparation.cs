@@ -14,8 +14,9 @@ internal static class Preparation
     /// <param name="secrets">Whether secrets will be looked for.</param>
     public static void Begin(bool secrets)
     {
+        // What is needed first comes first: there may be only one processor left for all of it.
+        _ = Task.Run(() => SupportDates.Embedded);
         if (secrets) _ = Task.Run(SecretScanner.Prepare);
         _ = Task.Run(() => SHA256.HashData([]));
-        _ = Task.Run(() => SupportDates.Embedded);
     }
 }

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Text;
 
 namespace PipelineGuard.Secrets.Searching;
 
@@ -26,7 +25,7 @@ internal sealed class BucketSearch
     {
         if (own.Any(keyword => texts[keyword].Text.Length != KeywordBuckets.Length)) throw new ArgumentException("A keyword is too short to be looked for.");
         _texts = texts;
-        _table = new([.. own.Select(keyword => (GramKey.Of(Encoding.ASCII.GetBytes(texts[keyword].Text)), new GramEntry(keyword, 0)))]);
+        _table = new([.. own.Select(keyword => (GramKey.Of(texts.BytesOf(keyword)), new GramEntry(keyword, 0)))]);
         _masks = Masks.Of(KeywordBuckets.Fill(own.Select(keyword => texts[keyword])));
     }
 

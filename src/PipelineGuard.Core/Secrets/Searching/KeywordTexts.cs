@@ -11,7 +11,10 @@ internal sealed class KeywordTexts(ImmutableArray<Keyword> keywords)
     /// <summary>One of them.</summary>
     public Keyword this[int keyword] => keywords[keyword];
 
-    /// <summary>The bytes of the longest.</summary>
+    /// <summary>The bytes of one of them.</summary>
+    public ReadOnlySpan<byte> BytesOf(int keyword) => _texts[keyword];
+
+    /// <summary>How many bytes the longest has.</summary>
     public int Longest { get; } = keywords.Max(keyword => keyword.Text.Length);
 
     /// <summary>True when a keyword stands at a place, which may lie outside of the text.</summary>

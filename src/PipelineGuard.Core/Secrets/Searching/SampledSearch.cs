@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace PipelineGuard.Secrets.Searching;
 
@@ -28,8 +27,8 @@ internal sealed class SampledSearch
     {
         _texts = texts;
         var byLength = own.ToLookup(keyword => texts[keyword].Text.Length >= LongGram + Stride - 1);
-        _short = new([.. byLength[false].SelectMany(keyword => Grams(keyword, ShortGram))]);
-        _long = new([.. byLength[true].SelectMany(keyword => Grams(keyword, LongGram))]);
+        _short = TableOf(byLength[false], ShortGram);
+        _long = TableOf(byLength[true], LongGram);
     }
 
     /// <inheritdoc cref="KeywordSearch.Search"/>
@@ -69,16 +68,32 @@ internal sealed class SampledSearch
         }
     }
 
-    private IEnumerable<(ulong Key, GramEntry Entry)> Grams(int keyword, int gram)
+    private GramTable TableOf(IEnumerable<int> keywords, int gram)
     {
-        var text = _texts[keyword].Text;
-        int first = RarestOf(text, gram);
-        for (int place = 0; place < Stride; place++)
+        var grams = ImmutableArray.CreateBuilder<(ulong, GramEntry)>();
+        foreach (int keyword in keywords)
         {
-            yield return (GramKey.Of(Encoding.ASCII.GetBytes(text, first + place, gram)), new(keyword, first + place) { Place = place, Bytes = GramBytes.Of(_texts[keyword], first + place) });
+            var text = _texts.BytesOf(keyword);
+            int first = RarestOf(_texts[keyword].Text, gram);
+            for (int place = 0; place < Stride; place++)
+            {
+                grams.Add((GramKey.Of(text.Slice(first + place, gram)), new(keyword, first + place) { Place = place, Bytes = GramBytes.Of(_texts[keyword], first + place) }));
+            }
         }
+        return new(grams.ToImmutable());
     }
 
-    private static int RarestOf(string text, int gram) =>
-        Enumerable.Range(0, text.Length - gram - Stride + 2).MinBy(first => Enumerable.Range(first, Stride).Sum(offset => GramFrequency.Of(text.AsSpan(offset, gram))));
+    // Where the grams begin that stand together least often.
+    private static int RarestOf(string text, int gram)
+    {
+        var (rarest, least) = (0, double.PositiveInfinity);
+        double before = GramFrequency.Of(text.AsSpan(0, gram));
+        for (int next = 1; next + gram <= text.Length; next++)
+        {
+            double share = GramFrequency.Of(text.AsSpan(next, gram));
+            if (before + share < least) (rarest, least) = (next - 1, before + share);
+            before = share;
+        }
+        return rarest;
+    }
 }
