@@ -47,22 +47,24 @@ internal sealed class DockerfileScanner(StandardInput input, DockerfileSurroundi
     {
         var (context, config) = surroundings.Of(file, tree);
         var found = new DockerfileSecrets(tree, log);
-        ImmutableArray<Finding> findings = [.. DockerfileChecker.Check(tree, context, config).Select(found.Redact)];
+        ImmutableArray<Finding> findings = [.. DockerfileChecker.Check(tree, context, config).Select(finding => Named(found.Redact(finding)))];
         return new TargetScan(new TargetReport(target, "dockerfile") { LogicalName = file.Name }, new Inventory(null, []))
         {
             Dockerfile = tree,
-            Findings = [.. findings.Select(finding => finding.Target == target ? finding : finding with { Target = target }), .. secrets ? found.Missing(target, findings) : []],
+            Findings = secrets ? [.. findings, .. found.Missing(target, findings)] : findings,
             JudgePlatforms = Judge,
             Blocks = surroundings.ThresholdOf(config),
             Examined = new DockerfileExaminations(tree, config?.ApplyTo(context) ?? context, findings).Of,
         };
+
+        Finding Named(Finding finding) => finding.Target == target ? finding : finding with { Target = target };
 
         IEnumerable<Finding> Judge(BasePlatformFacts facts)
         {
             foreach (var finding in DockerfileChecker.Check(tree, context with { BasePlatforms = facts.Bases, TargetPlatform = facts.Target }, config))
             {
                 bool isNew = finding.Rule.Value == AskForPlatformOfBase.Id && !findings.Any(known => known.Rule == finding.Rule && known.Location == finding.Location);
-                if (isNew) yield return found.Redact(finding) with { Target = target };
+                if (isNew) yield return Named(found.Redact(finding));
             }
         }
     }

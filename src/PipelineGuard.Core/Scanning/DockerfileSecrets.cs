@@ -18,6 +18,7 @@ internal sealed class DockerfileSecrets
     private readonly byte[] _text;
     private readonly SecretScanner _scanner = new();
     private readonly SecretRedaction _redaction = new();
+    private readonly ImmutableArray<SecretHit> _hits;
 
     /// <summary>Looks for them.</summary>
     /// <param name="file">The Dockerfile.</param>
@@ -26,7 +27,8 @@ internal sealed class DockerfileSecrets
     {
         (_file, _text) = (file, Encoding.UTF8.GetBytes(file.Source.Text));
         // What is merely named like a secret is reported by rules about Dockerfiles; it must not be shown either.
-        foreach (var hit in Hits(isConfiguration: true).Concat(Hits(isConfiguration: false))) _redaction.Add(Encoding.UTF8.GetString(_text.AsSpan((int)hit.Start, hit.Length)));
+        _hits = Hits(isConfiguration: false);
+        foreach (var hit in Hits(isConfiguration: true).Concat(_hits)) _redaction.Add(Encoding.UTF8.GetString(_text.AsSpan((int)hit.Start, hit.Length)));
         if (_redaction.IsCut) log.Report(new(Problems.SecretsCut, file.Path, $"The first {SecretScanner.MostHits} secrets in it are listed; there are more."));
         foreach (var pair in file.All<PairsInstruction>().SelectMany(instruction => instruction.Pairs))
         {
@@ -38,7 +40,7 @@ internal sealed class DockerfileSecrets
     public IEnumerable<Finding> Missing(string target, IReadOnlyCollection<Finding> findings)
     {
         var lines = findings.Where(finding => finding.Rule.Value.StartsWith(OwnRules, StringComparison.Ordinal)).Select(finding => finding.Location).ToList();
-        return from hit in Hits(isConfiguration: false)
+        return from hit in _hits
                let place = _file.Source.PositionOf(Encoding.UTF8.GetCharCount(_text, 0, (int)hit.Start))
                where !lines.Exists(known => known.Line <= place.Line && place.Line <= (known.EndLine ?? known.Line))
                let location = new Location(LocationKind.Source, _file.Path) { Line = place.Line, Column = place.Column }

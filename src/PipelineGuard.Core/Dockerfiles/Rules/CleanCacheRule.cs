@@ -9,6 +9,8 @@ namespace PipelineGuard.Dockerfiles.Rules;
 /// <param name="clean">The command that cleans up; its words must not depend on the folder in which it runs.</param>
 internal abstract class CleanCacheRule(PackageManager manager, string clean) : DockerfileRule
 {
+    private readonly string _advice = $"Add '{clean}' to the same RUN.";
+
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Check(Dockerfile file) => Check(file, LastNeed(file));
 
@@ -17,7 +19,7 @@ internal abstract class CleanCacheRule(PackageManager manager, string clean) : D
         let filling = run.Script.Commands.LastOrDefault(Fills)
         where filling is not null && !manager.Caches.Any(run.KeepsOutOfLayer)
         where !run.Script.Commands.Any(command => command.Span.Start > filling.Span.Start && manager.Cleans(command))
-        select At(file, filling, $"What {filling.Name} downloads here stays in the image: nothing deletes {manager.Caches[0]}.", new($"Add '{clean}' to the same RUN.")
+        select At(file, filling, $"What {filling.Name} downloads here stays in the image: nothing deletes {manager.Caches[0]}.", new(_advice)
         {
             Edits = run.Span.Start < lastNeed ? [] : file.AppendToRun(run, clean, filling),
         });

@@ -35,10 +35,10 @@ internal abstract class DockerfileRule
             Kind = FindingKind.Dockerfile,
             Severity = Info.Severity,
             Title = Info.Title,
-            Message = message,
+            Message = RepeatedText.Of(message),
             Location = new(LocationKind.Source, file.Path) { Line = start.Line, Column = start.Column, EndLine = end.Line, EndColumn = end.Column },
             Target = file.Name,
-            Fingerprint = Fingerprint.Of(id, Normalized(file.Source[span], stackalloc char[FingerprintLength]), file.Name),
+            Fingerprint = RepeatedText.Of(Fingerprint.Of(id, Normalized(file.Source[span], stackalloc char[FingerprintLength]), file.Name)),
         };
     }
 

@@ -51,7 +51,7 @@ internal static class Edits
         if (RightsOf(like) is not { } rights || run.IsExecForm || !run.Heredocs.IsEmpty || run.Script.Commands is not [.., var last]) return [];
         var list = last.Pipeline.List;
         bool isPlain = list is { Role: ShellRole.Script, Owner: null } && list.Pipelines.All(pipeline => pipeline.Before is ShellOperator.None or ShellOperator.And);
-        return isPlain && last.Span.End == run.Span.End ? [file.InsertAfter(last, $" && {rights}{command}")] : [];
+        return isPlain && last.Span.End == run.Span.End ? [file.InsertAfter(last, RepeatedText.Of($" && {rights}{command}"))] : [];
     }
 
     // Null where another user than root may have to do it.

@@ -48,7 +48,9 @@ internal sealed class LeaveToolsOut : DockerfileRule
         where left.Count > 0
         select At(file, left[0], $"{Quoting.List(left)} will be part of the final image.");
 
-    private static string NameOf(ShellWord word) => word.Shape.Split('=', '~', '<', '>')[0];
+    private const string Bounds = "=~<>";
+
+    private static string NameOf(ShellWord word) => word.Shape.AsSpan().IndexOfAny(Bounds) is var end and >= 0 ? word.Shape[..end] : word.Shape;
 
     private static HashSet<string> RemovedIn(RunInstruction run) =>
     [

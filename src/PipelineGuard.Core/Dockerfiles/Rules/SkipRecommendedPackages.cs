@@ -49,7 +49,7 @@ internal sealed class SkipRecommendedPackages : DockerfileRule
                where install is not null && !command.MayHoldMoreOptions && !command.HasFlag("--no-install-recommends", "--install-recommends", "-R", "--without-recommends")
                where !command.Arguments.Any(word => Setting.AreIn(word.Shape))
                let missing = recommended.CountedOn(command)
-               select At(file, command, $"{command.Name} installs what the packages recommend, too.", new($"Add --no-install-recommends{Named(missing)}.")
+               select At(file, command, $"{command.Name} installs what the packages recommend, too.", new(Advice(missing))
                {
                    Edits = run.IsExecForm ? [] : [file.InsertAfter(install, " --no-install-recommends"), .. AddedTo(file, command, missing)],
                });
@@ -59,8 +59,9 @@ internal sealed class SkipRecommendedPackages : DockerfileRule
         run.Heredocs.Any(heredoc => Setting.AreIn(heredoc.Body.Text))
         || run.Script.Commands.Any(command => !PackageManagers.Apt.Programs.Contains(command.Name ?? "") && command.Words.Any(word => Setting.AreIn(word.Shape)));
 
-    private static string Named(ImmutableArray<string> packages) => packages.IsEmpty ? "" : $", and name what others count on: {string.Join(' ', packages)}";
+    private static string Advice(string packages) =>
+        packages.Length == 0 ? "Add --no-install-recommends." : RepeatedText.Of($"Add --no-install-recommends, and name what others count on: {packages}.");
 
-    private static ImmutableArray<TextEdit> AddedTo(Dockerfile file, ShellCommand command, ImmutableArray<string> packages) =>
-        packages.IsEmpty ? [] : [file.InsertAfter(command.PackageArguments.Last(), $" {string.Join(' ', packages)}")];
+    private static ImmutableArray<TextEdit> AddedTo(Dockerfile file, ShellCommand command, string packages) =>
+        packages.Length == 0 ? [] : [file.InsertAfter(command.PackageArguments.Last(), RepeatedText.Of($" {packages}"))];
 }
