@@ -18,6 +18,11 @@ internal static class LockFilePath
         && (path.Length == fileName.Length || path[path.Length - fileName.Length - 1] == '/')
         && IsOfApplication(path);
 
+    /// <summary>True for a name that only files of text have, among those that tell about packages.</summary>
+    public static bool IsText(ReadOnlySpan<char> path) =>
+        path.EndsWith(".lock", StringComparison.Ordinal) || path.EndsWith(".txt", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)
+        || path.EndsWith(".locked", StringComparison.Ordinal) || path.EndsWith("go.mod", StringComparison.Ordinal) || path.EndsWith(".gemspec", StringComparison.Ordinal);
+
     /// <summary>True when no folder above the file belongs to a package or to an installed tool.</summary>
     public static bool IsOfApplication(ReadOnlySpan<char> path)
     {

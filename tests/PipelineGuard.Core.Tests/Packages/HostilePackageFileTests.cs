@@ -71,5 +71,29 @@ public sealed class HostilePackageFileTests
     public void Drops_whole_licence_texts() =>
         Assert.Empty(Assert.Single(Read("npm", $"{{\"name\":\"a\",\"version\":\"1\",\"license\":\"{new string('x', 5_000)}\"}}").Packages).Licenses);
 
+    [Theory]
+    [InlineData("python-lock", "[[package]]\nname = \"a\"\nversion = \"1\"\nfiles = [\n    {file = \"a-1.whl\"},\n", "5")]
+    [InlineData("cargo-lock", "[[package]]\nname = \"a\"\nversion = \"1\"\nsource = \"registry+x\"\ndependencies = [\n \"b\",\n", "6")]
+    [InlineData("mix-lock", "%{\n  \"a\": {:hex, :a, \"1\"},\n  \"b\": {:hex, :", "3")]
+    [InlineData("gemfile-lock", "GEM\n  specs:\n    a (1)\n    b (", "4")]
+    [InlineData("pub-lock", "packages:\n  a:\n    dependency: transitive\n    source: hosted\n    version: \"1\"\n  b:\n    dependency: tra", "6")]
+    public void Lists_what_stands_in_a_lock_file_that_is_cut_short_and_says_so(string cataloger, string text, string line)
+    {
+        Assert.Equal("a 1", Assert.Single(Read(cataloger, text).Packages.Select(package => $"{package.Name} {package.Version}")));
+        Assert.EndsWith($"({line})", Assert.Single(_log.Problems).Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("python-lock"), InlineData("cargo-lock"), InlineData("mix-lock"), InlineData("gemfile-lock"), InlineData("pub-lock")]
+    [InlineData("yarn-lock"), InlineData("pnpm-lock"), InlineData("bun-lock"), InlineData("requirements"), InlineData("go-mod")]
+    public void Does_not_take_a_lock_file_without_text_for_one_without_packages(string cataloger)
+    {
+        Assert.Empty(Read(cataloger, "\0\u0001\u0002garbage\n\0\0").Packages);
+        Assert.Single(_log.Problems);
+        _log.Problems.Clear();
+        Assert.Empty(Read(cataloger, "").Packages);
+        Assert.DoesNotContain(_log.Problems, problem => problem.Detail.Contains("no text", StringComparison.Ordinal) || problem.Detail.Contains("cut short", StringComparison.Ordinal));
+    }
+
     private CatalogedFile Read(string cataloger, string text) => new PackageFileReader().Read(new(CatalogerSamples.PlaceOf(cataloger), Encoding.UTF8.GetBytes(text)), _log);
 }

@@ -12,6 +12,12 @@ internal sealed class DamageLog(ImagePath file, IScanLog log)
     private const int MaxReports = 10;
     private int _reported;
 
+    /// <summary>True once something was reported.</summary>
+    public bool HasReports => _reported > 0;
+
+    /// <summary>Reports that a file ends where its format does not.</summary>
+    public void CutShort(int line) => Add(line, "The file is cut short; what stood behind this line is not known.");
+
     /// <summary>Reports one place.</summary>
     /// <param name="line">Counted from 1; null when the format has no lines.</param>
     /// <param name="detail">What is wrong there, in one sentence.</param>

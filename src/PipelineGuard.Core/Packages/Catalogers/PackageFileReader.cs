@@ -48,11 +48,16 @@ internal sealed class PackageFileReader
         var packages = ImmutableArray.CreateBuilder<Package>();
         foreach (var cataloger in _catalogers)
         {
-            if (cataloger.Wants(file.Path.Value)) Add(packages, cataloger.Read(file, damage), damage);
+            if (!cataloger.Wants(file.Path.Value)) continue;
+            Add(packages, cataloger.Read(file, damage), damage);
+            if (packages.Count == 0 && !damage.HasReports && IsNoText(file)) damage.Add(line: null, "It is no text, or in an encoding that is not read.");
         }
         if (!_binaries.IsEmpty && BinaryFormats.MayBe(file.Facts)) AddOfProgram(packages, file, damage);
         return packages.ToImmutable();
     }
+
+    // Archives and databases tell of their damage themselves.
+    private static bool IsNoText(ImageFile file) => LockFilePath.IsText(file.Path.Value) && file.Content.Span.Contains((byte)0);
 
     private void AddOfProgram(ImmutableArray<Package>.Builder packages, ImageFile file, DamageLog damage)
     {

@@ -24,6 +24,9 @@ internal ref struct TomlLines(ReadOnlySpan<byte> text)
     /// <summary>The number of the current line, counted from 1.</summary>
     public readonly int Line => _lines.Number;
 
+    /// <summary>True once a value had no end: the file is cut short, or made to look endless.</summary>
+    public bool IsCutShort { get; private set; }
+
     /// <summary>Goes to the next table or key; false after the last.</summary>
     public bool Next()
     {
@@ -90,6 +93,7 @@ internal ref struct TomlLines(ReadOnlySpan<byte> text)
             depth += Depth(line);
             value.Append(' ').Append(line);
         }
+        IsCutShort |= depth > 0;
         return value.ToString();
     }
 

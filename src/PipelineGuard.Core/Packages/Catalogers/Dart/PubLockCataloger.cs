@@ -13,6 +13,7 @@ internal sealed class PubLockCataloger : IPackageCataloger
     {
         var packages = new List<Package>();
         var lines = new IndentedLines(file.Content.Span);
+        int started = 0;
         string top = "", name = "", dependency = "", source = "", version = "";
         while (lines.Next() && packages.Count < Plausibility.MaxEntries)
         {
@@ -20,6 +21,7 @@ internal sealed class PubLockCataloger : IPackageCataloger
             {
                 Add();
                 if (lines.Indent == 0) top = lines.Key;
+                started = lines.Line;
                 (name, dependency, source, version) = (top == "packages" && lines.Indent == 2 ? lines.Key : "", "", "", "");
             }
             else if (lines is { Indent: 4, Key: "dependency" }) dependency = lines.Value;
@@ -31,7 +33,8 @@ internal sealed class PubLockCataloger : IPackageCataloger
 
         void Add()
         {
-            if (dependency != "direct dev" && source is "hosted" or "git" && LockedPackage.Of(PackageType.Pub, name, version, file.Path) is { } package) packages.Add(package);
+            if (name.Length > 0 && version.Length == 0) damage.Add(started, $"Package '{name}' has no version.");
+            else if (dependency != "direct dev" && source is "hosted" or "git" && LockedPackage.Of(PackageType.Pub, name, version, file.Path) is { } package) packages.Add(package);
         }
     }
 }

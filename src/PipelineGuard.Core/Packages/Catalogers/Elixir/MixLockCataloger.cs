@@ -16,10 +16,14 @@ internal sealed class MixLockCataloger : IPackageCataloger
     {
         var packages = new List<Package>();
         var lines = new Utf8Lines(file.Content.Span);
+        int end = 0;
+        bool isClosed = true;
         while (lines.Next(out var line) && packages.Count < Plausibility.MaxEntries)
         {
+            if (!line.IsEmpty) (end, isClosed) = (lines.Number, line[^1] == (byte)'}');
             if (line.Length <= 1 << 16 && Locked(Encoding.UTF8.GetString(line), file.Path) is { } package) packages.Add(package);
         }
+        if (!isClosed) damage.CutShort(end);
         return packages;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PythonTomlLock
     private PythonTomlLock(ImagePath file) => _file = file;
 
     /// <summary>The packages that the application needs to run.</summary>
-    public static IEnumerable<Package> Read(ReadOnlySpan<byte> text, ImagePath file)
+    public static IEnumerable<Package> Read(ReadOnlySpan<byte> text, ImagePath file, DamageLog damage)
     {
         var lockFile = new PythonTomlLock(file);
         var lines = new TomlLines(text);
@@ -28,6 +28,7 @@ internal sealed class PythonTomlLock
             else if (!lines.Table.StartsWith("package.", StringComparison.Ordinal)) lockFile.Start(null);
         }
         lockFile.Start(null);
+        if (lines.IsCutShort) damage.CutShort(lines.Line);
         return lockFile._hasApplication ? lockFile._graph.Reachable() : lockFile._all;
     }
 

@@ -10,5 +10,5 @@ internal sealed class PythonTomlLockCataloger : IPackageCataloger
     public bool Wants(ReadOnlySpan<char> path) =>
         LockFilePath.Is(path, "poetry.lock") || LockFilePath.Is(path, "uv.lock") || LockFilePath.Is(path, "pdm.lock");
 
-    public IEnumerable<Package> Read(ImageFile file, DamageLog damage) => PythonTomlLock.Read(file.Content.Span, file.Path);
+    public IEnumerable<Package> Read(ImageFile file, DamageLog damage) => PythonTomlLock.Read(file.Content.Span, file.Path, damage);
 }

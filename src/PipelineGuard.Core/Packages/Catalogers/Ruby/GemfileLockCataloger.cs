@@ -17,14 +17,17 @@ internal sealed class GemfileLockCataloger : IPackageCataloger
     {
         var packages = new List<Package>();
         var section = "";
+        // Bundler writes this section last but for its own version, also when it is empty.
+        bool isWhole = false;
         var lines = new Utf8Lines(file.Content.Span);
         while (lines.Next(out var line) && packages.Count < Plausibility.MaxEntries)
         {
             if (line.IsEmpty || line.Length > 4096) continue;
             var text = Encoding.UTF8.GetString(line);
-            if (text[0] != ' ') section = text.Trim();
+            if (text[0] != ' ') (section, isWhole) = (text.Trim(), isWhole || text.StartsWith("DEPENDENCIES", StringComparison.Ordinal));
             else if (section is "GEM" or "GIT" && text.StartsWith("    ", StringComparison.Ordinal) && text.Length > 4 && text[4] != ' ' && Gem(text.Trim(), file.Path) is { } gem) packages.Add(gem);
         }
+        if (!isWhole && section.Length > 0 && packages.Count < Plausibility.MaxEntries) damage.CutShort(lines.Number);
         return packages;
     }
 

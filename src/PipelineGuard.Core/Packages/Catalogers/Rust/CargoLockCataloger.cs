@@ -27,6 +27,7 @@ internal sealed class CargoLockCataloger : IPackageCataloger
                 default: break;
             }
         }
+        if (lines.IsCutShort) damage.CutShort(lines.Line);
         return packages;
     }
 }
