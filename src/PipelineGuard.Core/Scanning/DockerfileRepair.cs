@@ -26,9 +26,12 @@ public sealed class DockerfileRepair(string? policy, IScanLog log)
     public ImmutableArray<Finding> Run(string target, bool write)
     {
         var path = DockerfileSource.PathOf(target);
-        var files = Directory.Exists(path) || DockerfileNames.IsComposeFile(Path.GetFileName(path))
-            ? DockerfileSource.Behind(path, log).Select(found => found.File)
+        bool isFolder = Directory.Exists(path);
+        ImmutableArray<DockerfileTarget> files = isFolder || DockerfileNames.IsComposeFile(Path.GetFileName(path))
+            ? [.. DockerfileSource.Behind(path, log).Select(found => found.File)]
             : [new DockerfileTarget(path, SourcePath.InRepository(path))];
+        // As for a scan: a slip in the name of a folder must not look like one in which all is well.
+        if (isFolder && files.IsEmpty) throw new GuardException(Problems.TargetNotFound, target, "There is no Dockerfile in this folder.");
         return [.. files.SelectMany(file => Repair(file, write))];
     }
 
