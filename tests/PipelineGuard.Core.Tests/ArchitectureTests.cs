@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
     // Lowest first: a folder may use itself and what stands before it.
     private static readonly string[] Order =
     [
-        "Findings", "IO", "Images", "Images.Sources", "Lifecycle", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers", "Lifecycle.Rules",
+        "Findings", "IO", "Archives", "Images", "Images.Sources", "Lifecycle", "Dockerfiles", "Dockerfiles.Rules", "Packages", "Packages.Catalogers", "Lifecycle.Rules",
         "Versions", "Advisories", "Vulnerabilities", "Secrets", "Malware", "Hardening.Settings", "Hardening", "Hardening.Rules", "Attribution", "Vex", "Baselines",
         "Policy", "Compliance", "Sbom", "Reporting", "Scanning",
     ];

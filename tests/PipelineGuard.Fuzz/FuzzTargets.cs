@@ -32,6 +32,7 @@ internal static class FuzzTargets
         new("jar", "Packages/Data/java-archive/*", PackageReads.At("app/lib/shop.jar")),
         new("program", "", PackageReads.At("usr/local/bin/shop", mode: PackageReads.Executable)) { MadeBytes = MadePrograms.All },
         new("secrets", "Dockerfiles/Data/*", SecretReads.File) { MadeBytes = SecretReads.Samples },
+        new("archive", "", ArchiveReads.Walk) { MadeBytes = ArchiveReads.Samples },
         new("osv", "", AdvisoryReads.Osv) { Made = MadeInputs.Osv, Answers = [typeof(InvalidDataException)] },
         new("osv-zip", "", AdvisoryReads.OsvArchive) { MadeBytes = AdvisoryReads.Archives, Answers = [typeof(InvalidDataException)] },
         new("epss", "", AdvisoryReads.Predictions) { Made = MadeInputs.Predictions, Answers = [typeof(InvalidDataException)] },

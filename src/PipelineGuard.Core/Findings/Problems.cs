@@ -102,8 +102,9 @@ public static class Problems
 
     public static readonly ProblemInfo SecretsCut = new("PG7001", "More secrets than are listed", Incomplete, "Remove the file, or allow it in the policy: 'secrets: allow:'.");
     public static readonly ProblemInfo ArchiveTooLarge = new("PG7002", "Archive was not searched in full", Incomplete, "Look at the archive in the image: it is nested too deep or unpacks to too much.");
-    public static readonly ProblemInfo ArchiveDamaged = new("PG7003", "Archive is damaged", Incomplete, "The rest of it was still searched for secrets; look at the archive in the image.");
-    public static readonly ProblemInfo ArchiveNotOpened = new("PG7004", "Archive was not opened", Note, "It is encrypted, or compressed in a way that is not supported; docs/secrets.md says what is opened.");
+    public static readonly ProblemInfo ArchiveDamaged = new("PG7003", "Archive is damaged", Incomplete, "The rest of it was still searched; look at the archive in the image.");
+    public static readonly ProblemInfo ArchiveNotOpened = new("PG7004", "Archive was not opened", Incomplete, "It is encrypted, or of a kind that is not supported: look at it, and allow its path in the policy ('secrets: allow:') if it may stay closed; docs/secrets.md says what is opened.");
+    public static readonly ProblemInfo ArchiveAllowed = new("PG7005", "Archive may stay closed", Note, "The policy allows its path ('secrets: allow:'); remove the line when the archive is gone.");
     public static readonly ProblemInfo BadHashList = new("PG7020", "List of bad files is wrong", Usage, "Write one SHA-256 in each line, alone or with a name, or as a column of a CSV.");
     public static readonly ProblemInfo TooManyPlaces = new("PG7021", "File is full of suspicious words", Incomplete, "Look at the file in the image.");
     public static readonly ProblemInfo EngineUnavailable = new("PG7022", "Virus scanner does not answer", Incomplete, "Start clamd, or check the address given with --clamd.");
@@ -138,7 +139,7 @@ public static class Problems
         PredictionsUnavailable, PredictionsTooOld, BadVex, UnknownAdvisory,
         BadHadolintConfig, TooManyFiles, BadComposeFile, ContextNotListed, HadolintOverruled, HadolintThreshold, InlineNotRepaired, DockerfilesPassedOver,
         OutputFailed, SarifTrimmed, BadReport, NowhereToPublish, PublishRefused, PublishFailed,
-        SecretsCut, ArchiveTooLarge, ArchiveDamaged, ArchiveNotOpened, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
+        SecretsCut, ArchiveTooLarge, ArchiveDamaged, ArchiveNotOpened, ArchiveAllowed, BadHashList, TooManyPlaces, EngineUnavailable, EngineFailed, EngineRefused, PackageRecordDamaged,
         DockerfileMisfit, SourcesCut, BadBaseline, BaseMisfit, BasesUnknown, BaseNameUnknown,
         Cancelled, Bug,
     ];

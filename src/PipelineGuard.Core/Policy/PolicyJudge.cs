@@ -26,6 +26,7 @@ internal sealed class PolicyJudge
 
     private Judgement Judge(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<ScanProblem> problems)
     {
+        problems = [.. problems.Select(_waivers.Allow)];
         var tally = new Tally(_policy.Incomplete);
         foreach (var problem in problems) tally.Add(problem);
         ImmutableArray<Finding> judged = [.. findings.Select(finding => Decide(finding, tally)).Order()];

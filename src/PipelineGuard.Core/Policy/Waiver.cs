@@ -35,6 +35,9 @@ public sealed record Waiver(string Id, string Reason, Location Source)
     /// <summary>True on the last day and before, false from the day after on.</summary>
     internal bool HoldsOn(DateOnly today) => Expires is not { } last || today <= last;
 
+    /// <summary>True when it is about everything in the archive that a problem names.</summary>
+    internal bool Covers(ScanProblem archive) => Secret is null && Package is null && Path?.Matches(archive.Subject) == true && (Target is null || (archive.Target is { } name && Target.Matches(name)));
+
     /// <summary>True when it is about the finding, which has the id; the date is not looked at.</summary>
     internal bool Covers(Finding finding) =>
         (Id != AnySecret || finding.Kind == FindingKind.Secret)

@@ -33,6 +33,20 @@ internal sealed class WaiverBook
         return first;
     }
 
+    /// <summary>The problem, or in its place a note where somebody has allowed whatever secrets the archive holds that was not looked into.</summary>
+    public ScanProblem Allow(ScanProblem problem)
+    {
+        if (problem.Info != Findings.Problems.ArchiveTooLarge && problem.Info != Findings.Problems.ArchiveDamaged && problem.Info != Findings.Problems.ArchiveNotOpened) return problem;
+        ScanProblem? allowed = null;
+        foreach (var waiver in _byId[Waiver.AnySecret])
+        {
+            if (!waiver.Covers(problem)) continue;
+            _matched.Add(waiver);
+            if (waiver.HoldsOn(_today)) allowed ??= problem with { Info = Findings.Problems.ArchiveAllowed, Detail = $"{problem.Info.Title} ({problem.Info.Code}); {waiver.Source} allows it: {waiver.Reason}" };
+        }
+        return allowed ?? problem;
+    }
+
     /// <summary>A problem for every waiver that has expired, and for every one that matches nothing any more.</summary>
     /// <param name="findings">All findings of the scan, after each was looked up.</param>
     /// <param name="sawEverything">False when something could not be looked at: then what a waiver is for may be in there.</param>

@@ -20,6 +20,9 @@ internal sealed class ComplianceCheck(GuardOptions options, GuardPolicy policy, 
         ("PG4", [""]),
         ("PG5", ["PGD"]),
         ("PG7001", ["PGS"]),
+        ("PG7002", ["PGM", "PGS"]),
+        ("PG7003", ["PGM", "PGS"]),
+        ("PG7004", ["PGM", "PGS"]),
         ("PG702", ["PGM"]),
     ];
 

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Secrets;
-using PipelineGuard.Secrets.Archives;
 using PipelineGuard.Secrets.Known;
 
 namespace PipelineGuard.Scanning;
@@ -16,7 +15,6 @@ internal sealed class SecretSearch
 
     // As many as there are threads: one is taken for a file and put back after it.
     private readonly ConcurrentBag<SecretInspector> _free = [];
-    private readonly UnpackingTotal _unpacked = new();
     private int _hits;
 
     /// <summary>True when a file is worth a look. Called for every file.</summary>
@@ -28,33 +26,31 @@ internal sealed class SecretSearch
         if (!Wants(facts) || Volatile.Read(ref _hits) > MostHits) return null;
         var inspector = _free.TryTake(out var free) ? free : new();
         inspector.Begin(facts.Path.Value, facts.Size, head);
-        inspector.Archive = KnownSecrets.IsInstalled(facts.Path.Value) ? ArchiveKind.None : ArchiveKinds.Of(facts.Path.Value, head);
         return inspector;
     }
 
     /// <summary>Ends the file and gives what was found in it.</summary>
-    public ImmutableArray<SecretHit> Complete(SecretInspector inspector, ImageFile file, IScanLog log)
+    /// <param name="inspector">Has seen all of it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="open">Shows the files in it; null when it is no archive that is opened.</param>
+    /// <param name="log">Takes what was not looked at.</param>
+    public ImmutableArray<SecretHit> Complete(SecretInspector inspector, ImageFile file, Action<ArchivedSecrets>? open, IScanLog log)
     {
         var hits = inspector.Finish();
         bool isCut = inspector.IsCut;
-        if (inspector.Archive == ArchiveKind.Unreadable) log.Report(new(Problems.ArchiveNotOpened, file.Path.Value, "It is compressed in a way that is not supported."));
-        else if (inspector.WantsContent) hits = Unpack(inspector, file, hits, log, ref isCut);
+        if (open is not null)
+        {
+            var inside = new ArchivedSecrets(inspector);
+            open(inside);
+            isCut |= inside.IsFull;
+            // What stands in an archive uncompressed was found in its bytes already, without the place.
+            hits = [.. hits.Where(hit => !inside.Hits.Any(other => other.Hash == hit.Hash)), .. inside.Hits];
+        }
         if (isCut) log.Report(new(Problems.SecretsCut, file.Path.Value, $"The first {SecretScanner.MostHits} secrets in it are listed; there are more."));
         _free.Add(inspector);
         if (hits.IsEmpty) return hits;
         int all = Interlocked.Add(ref _hits, hits.Length);
         if (all > MostHits && all - hits.Length <= MostHits) log.Report(new(Problems.SecretsCut, file.Path.Value, $"It brings the secrets of the image beyond {MostHits}: files read after it were not searched."));
         return hits;
-    }
-
-    // What stands in an archive uncompressed was found in its bytes already, without the place.
-    private ImmutableArray<SecretHit> Unpack(SecretInspector inspector, ImageFile file, ImmutableArray<SecretHit> hits, IScanLog log, ref bool isCut)
-    {
-        using var content = file.OpenStream();
-        var search = new ArchiveSearch(inspector, file.Path.Value, new(file.Size, _unpacked));
-        var inside = search.Run(content, inspector.Archive);
-        search.Report(file.Path.Value, log);
-        isCut |= search.IsCut;
-        return [.. hits.Where(hit => !inside.Any(other => other.Hash == hit.Hash)), .. inside];
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PipelineGuard.Images;
-using PipelineGuard.Secrets.Archives;
 using PipelineGuard.Secrets.Known;
 using PipelineGuard.Secrets.Rules;
 
@@ -24,12 +23,6 @@ internal sealed class SecretInspector : IContentInspector
 
     /// <summary>True when there were more secrets than are listed.</summary>
     public bool IsCut => _scanner.IsCut;
-
-    /// <summary>What the file is beside its bytes, as whoever began with it says.</summary>
-    public ArchiveKind Archive { get; set; }
-
-    /// <summary>True when the file is an archive that is to be opened.</summary>
-    public bool WantsContent => Archive is not (ArchiveKind.None or ArchiveKind.Unreadable);
 
     /// <summary>Begins with another file.</summary>
     /// <param name="path">Its path in the image.</param>

@@ -89,9 +89,10 @@ internal static class FileReportFormat
         writer.Write(hit.Rule.Id);
         writer.Write(hit.Evidence);
         writer.WriteNumber(hit.Line);
+        writer.WriteText(hit.Inside);
     }
 
-    private static MalwareHit ReadHit(BinaryReader reader) => new(Known(Rules, reader.ReadString()), reader.ReadString()) { Line = reader.ReadNumber() };
+    private static MalwareHit ReadHit(BinaryReader reader) => new(Known(Rules, reader.ReadString()), reader.ReadString()) { Line = reader.ReadNumber(), Inside = reader.ReadText() };
 
     private static void Write(BinaryWriter writer, PackageRecord record)
     {

@@ -39,6 +39,7 @@ internal sealed class ConnectionStringMatcher : SecretMatcher
         "\"Default\": \"Server=db;Database=orders;User Id=app;Password=$(DbPassword)\"",
         "\"Default\": \"Server=(localdb)\\\\mssqllocaldb;Database=orders;Trusted_Connection=True\"",
         "password=K7dhe82hsK2",
+        "r.host=Ue.call(r);r.password=Le7x.call(r),r.port=Ie.call(r)",
     ];
 
     /// <inheritdoc/>
@@ -47,8 +48,8 @@ internal sealed class ConnectionStringMatcher : SecretMatcher
         secret = default;
         var before = place.Text[Math.Max(0, place.Start - Reach)..place.Start];
         var after = place.Text[place.End..Math.Min(place.Text.Length, place.Start + Reach)];
-        // Part of a longer name, as in "MaskedPassword=".
-        if (before.Length > 0 && char.IsAsciiLetterOrDigit((char)before[^1])) return false;
+        // Part of a longer name, as in "MaskedPassword=", or a member in code, as in "url.password=".
+        if (before.Length > 0 && (before[^1] == '.' || char.IsAsciiLetterOrDigit((char)before[^1]))) return false;
         before = before[(before.LastIndexOfAny(Ends) + 1)..];
         int end = after.IndexOfAny(Ends);
         if (end >= 0) after = after[..end];

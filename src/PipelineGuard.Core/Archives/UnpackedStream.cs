@@ -1,7 +1,7 @@
 using System.Buffers;
 using PipelineGuard.IO;
 
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>Content that comes out of an archive: forward only, counted against the budget, and held against the size that the archive claims.</summary>
 internal sealed class UnpackedStream : ForwardStream
@@ -9,6 +9,7 @@ internal sealed class UnpackedStream : ForwardStream
     private readonly Stream _content;
     private readonly UnpackingBudget _budget;
     private readonly long? _size;
+    private readonly int _price;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 << 10);
     private int _start;
     private int _end;
@@ -18,7 +19,8 @@ internal sealed class UnpackedStream : ForwardStream
     /// <param name="content">The content, uncompressed; disposed with this.</param>
     /// <param name="budget">Pays for each byte.</param>
     /// <param name="size">The bytes that it should have; null when nobody says.</param>
-    public UnpackedStream(Stream content, UnpackingBudget budget, long? size) => (_content, _budget, _size) = (content, budget, size);
+    /// <param name="price">What one byte costs: <see cref="Unpacker.PriceOf"/>.</param>
+    public UnpackedStream(Stream content, UnpackingBudget budget, long? size, int price = 1) => (_content, _budget, _size, _price) = (content, budget, size, price);
 
     /// <summary>True when it ended, and has another size than it should.</summary>
     public bool IsWrong { get; private set; }
@@ -50,7 +52,7 @@ internal sealed class UnpackedStream : ForwardStream
     private void Fill()
     {
         int read = _content.Read(_buffer);
-        _budget.Take(read);
+        _budget.Take(read, _price);
         long given = _read;
         _read += read;
         (_start, _end) = (0, (int)Math.Clamp((_size ?? long.MaxValue) - given, 0, read));

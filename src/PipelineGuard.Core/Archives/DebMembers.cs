@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using PipelineGuard.IO;
 
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>Walks the members of a Debian package (deb(5)): an archive of ar's kind with two compressed tar archives.</summary>
 internal sealed class DebMembers(Stream package)

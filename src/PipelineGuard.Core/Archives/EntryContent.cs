@@ -1,6 +1,6 @@
 using PipelineGuard.IO;
 
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>The content of a reader's current entry as a stream, forward only.</summary>
 internal sealed class EntryContent(IEntryReader reader) : ForwardStream

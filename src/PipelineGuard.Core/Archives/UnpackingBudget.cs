@@ -1,4 +1,4 @@
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>What all archives of an image may cost together. Safe to use from several threads.</summary>
 internal sealed class UnpackingTotal
@@ -36,12 +36,14 @@ internal sealed class UnpackingBudget(long size, UnpackingTotal total)
     public int Entries { get; private set; } = MaxEntries;
 
     /// <summary>Takes the price of bytes that were unpacked.</summary>
+    /// <param name="bytes">How many.</param>
+    /// <param name="price">How much dearer than others each is, as all archives of an image share a time.</param>
     /// <exception cref="UnpackingException">They are too many.</exception>
-    public void Take(int bytes)
+    public void Take(int bytes, int price)
     {
         _bytes += bytes;
         if (_bytes > _maxBytes) throw new UnpackingException($"It unpacks to more than {_maxBytes} bytes.");
-        if (!total.TryTake(bytes)) throw new UnpackingException("The archives of the image unpack to more than can be looked at.");
+        if (!total.TryTake((long)bytes * price)) throw new UnpackingException("The archives of the image unpack to more than can be looked at.");
     }
 
     /// <summary>Takes the price of entries.</summary>

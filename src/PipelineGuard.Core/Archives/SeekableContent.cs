@@ -1,6 +1,6 @@
 using PipelineGuard.IO;
 
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>Makes content seekable: in memory while it is small, else in an unnamed temporary file that is gone when the stream is closed.</summary>
 internal static class SeekableContent

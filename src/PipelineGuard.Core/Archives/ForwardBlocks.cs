@@ -1,6 +1,6 @@
 using PipelineGuard.IO;
 
-namespace PipelineGuard.Secrets.Archives;
+namespace PipelineGuard.Archives;
 
 /// <summary>Blocks of a stream that is read forward only.</summary>
 internal sealed class ForwardBlocks(Stream stream) : IBlockSource
