@@ -9,6 +9,7 @@ internal static class SampleFiles
         "PGS816" => "etc/bind/rndc.key",
         "PGS901" => "app/NuGet.config",
         "PGS903" => "app/Properties/PublishProfiles/site.pubxml.user",
+        "PGS910" => "app/appsettings.json",
         "PGS920" => "root/.netrc",
         "PGS922" => "root/.pypirc",
         "PGS923" => "root/.kube/config",
