@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PipelineGuard.Findings;
 
@@ -6,7 +7,7 @@ namespace PipelineGuard.Archives;
 /// <summary>Sees the files of an archive and tells each with its first line, or where it ends, what went wrong.</summary>
 internal sealed class ArchiveLines : IArchiveVisitor, IScanLog
 {
-    private readonly MemoryStream _content = new();
+    private readonly ArrayBufferWriter<byte> _content = new();
     private ArchivedFile _file;
 
     public List<string> Files { get; } = [];
@@ -30,7 +31,7 @@ internal sealed class ArchiveLines : IArchiveVisitor, IScanLog
     public bool Begin(ArchivedFile file, ReadOnlySpan<byte> head)
     {
         _file = file;
-        _content.SetLength(0);
+        _content.ResetWrittenCount();
         return true;
     }
 
@@ -38,8 +39,8 @@ internal sealed class ArchiveLines : IArchiveVisitor, IScanLog
 
     public void Finish()
     {
-        var text = Encoding.UTF8.GetString(_content.GetBuffer(), 0, (int)_content.Length);
-        Files.Add($"{_file.Inside}: {text.Split('\n')[0]} ({_content.Length})");
+        var text = Encoding.UTF8.GetString(_content.WrittenSpan);
+        Files.Add($"{_file.Inside}: {text.Split('\n')[0]} ({_content.WrittenCount})");
     }
 
     public void Report(ScanProblem problem) => Problems.Add(problem);

@@ -27,7 +27,7 @@ internal static class ConfigRules
         Named("PGS908", High, "signing keys of JSON Web Tokens", Forge, "jwt|bearer_key|issuersigningkey|tokenkey", "{[0-9A-Za-z+/=_.-]:16-200}") with { Check = Randomness.LooksDrawn, IsGeneric = true },
         Named("PGS909", High, "passwords of certificates", "use the private key in the certificate file", "certificatepassword|certpassword|certificate__password|certificates__default__password|pfxpassword|pfx_password|keystorepassword|keystore_password|key-store-password", Text) with { Check = Passwords.IsChosen },
         // "Jwt": { "Key": "…" }: the section tells what it is for, and stands somewhere above.
-        Named("PGS910", High, "keys in settings of ASP.NET Core", Forge, "\"key\"|\"signingkey\"|\"secretkey\"", "{[0-9A-Za-z+/=_.!@#%^*-]:16-200}") with { Check = Randomness.LooksDrawn, IsGeneric = true, Where = SettingsFiles.IsDotNet },
+        Named("PGS910", High, "keys in settings of ASP.NET Core", Forge, "\"key\"|\"signingkey\"|\"secretkey\"", "{[0-9A-Za-z+/=_.-]:16-200}") with { Check = Randomness.LooksDrawn, IsGeneric = true, Where = SettingsFiles.IsDotNet },
     ];
 
     private static IEnumerable<SecretRule> Tools =>
