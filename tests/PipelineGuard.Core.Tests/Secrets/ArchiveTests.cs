@@ -3,11 +3,11 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
+using PipelineGuard.Archives;
 using PipelineGuard.Findings;
 using PipelineGuard.Images.Building;
 using PipelineGuard.Packages.Java;
 using PipelineGuard.Scanning;
-using PipelineGuard.Archives;
 
 namespace PipelineGuard.Secrets;
 
