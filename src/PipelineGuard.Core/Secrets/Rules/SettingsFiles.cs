@@ -28,8 +28,8 @@ internal static class SettingsFiles
         return fits && !Samples.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) && !Elsewhere.Any(part => $"/{file.Path}".Contains(part, StringComparison.Ordinal));
     }
 
-    /// <summary>True for a file of settings of .NET: <c>appsettings.json</c>, with or without the name of an environment.</summary>
-    public static bool IsDotNet(SecretSource file) => IsSettingsJson(file.Name.ToString()) && Contains(file);
+    /// <summary>True for settings of .NET: <c>appsettings.json</c>, with or without the name of an environment, and what an image hands over in its place.</summary>
+    public static bool IsDotNet(SecretSource file) => file.IsConfiguration || (IsSettingsJson(file.Name.ToString()) && Contains(file));
 
     private static bool IsSettingsJson(string name) =>
         name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
