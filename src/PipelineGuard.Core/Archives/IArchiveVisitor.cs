@@ -25,5 +25,10 @@ internal interface IArchiveVisitor
 internal readonly record struct ArchivedFile(string Archive, string Inside, long? Size)
 {
     /// <summary>The whole way, as reports write it.</summary>
-    public string Path => $"{Archive}!/{Inside}";
+    public string Path => PathOf(Archive, Inside);
+
+    /// <summary>The way to a file, as reports write it.</summary>
+    /// <param name="file">A file's path in the image.</param>
+    /// <param name="inside">The way from there when it is an archive; null for the file itself.</param>
+    public static string PathOf(string file, string? inside) => inside is null ? file : $"{file}!/{inside}";
 }

@@ -13,6 +13,7 @@ internal sealed class XzStream(Stream compressed) : ForwardStream
     private const int HeaderBytes = 12, FooterBytes = 12;
     private const int HasCompressedSize = 0x40, HasSize = 0x80;
     private const ulong Lzma2 = 0x21;
+    private const int MostNumberBytes = 9;
 
     // What xz -9 wants; more has to be asked for.
     private const long MostDictionaryBytes = 64L << 20;
@@ -92,7 +93,7 @@ internal sealed class XzStream(Stream compressed) : ForwardStream
     private static ulong Number(ReadOnlySpan<byte> bytes, ref int at)
     {
         ulong number = 0;
-        for (int shift = 0; shift < 63 && at < bytes.Length; shift += 7)
+        for (int shift = 0; shift < 7 * MostNumberBytes && at < bytes.Length; shift += 7)
         {
             byte one = bytes[at++];
             number |= (ulong)(one & 0x7f) << shift;
@@ -135,15 +136,12 @@ internal sealed class XzStream(Stream compressed) : ForwardStream
 
     private ulong Number()
     {
-        ulong number = 0;
-        for (int shift = 0; shift < 63; shift += 7)
-        {
-            int one = _input.ReadByte();
-            if (one < 0) throw new EndOfStreamException("It is cut short.");
-            number |= (ulong)(one & 0x7f) << shift;
-            if (one < 0x80) return number;
-        }
-        throw new InvalidDataException("A number in it has no end.");
+        var bytes = _input.Peek(MostNumberBytes);
+        if (bytes.Length < MostNumberBytes && !bytes.ContainsAnyInRange((byte)0, (byte)0x7f)) throw new EndOfStreamException("It is cut short.");
+        int length = 0;
+        ulong number = Number(bytes, ref length);
+        Skip(length);
+        return number;
     }
 
     private void Skip(int bytes)

@@ -44,7 +44,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     // What one line brings goes with one edit of that line: a newer base image, a rebuild, a newer version of what brings it.
     private static bool IsByLine(Finding finding) =>
         finding is { Kind: FindingKind.Vulnerability, Fix.Version: not null, Attribution: { Confidence: not AttributionConfidence.Low } attribution }
-        && (attribution.Method is AttributionMethod.BaseImage or AttributionMethod.Transitive || (attribution.Method is AttributionMethod.Instruction && finding.Fix.Edits.IsEmpty && finding.Package?.Type is "deb" or "apk" or "rpm"));
+        && (attribution.Method is AttributionMethod.BaseImage or AttributionMethod.Transitive || (attribution.Method is AttributionMethod.Instruction && finding.Fix.Edits.IsEmpty && finding.Package is { Type: var type } && UpgradeForm.Manages(type)));
 
     // A package is upgraded as a whole, and an operating system builds many packages from one source.
     private static (bool IsUpgrade, string Target, string What, string Which) Key(Finding finding) =>
@@ -99,7 +99,7 @@ internal sealed record RemedyPlan(ImmutableArray<Remedy> Remedies, ImmutableArra
     }
 
     private static bool IsNewMajor(string type, List<string> installed, string target) =>
-        type is not ("deb" or "apk" or "rpm") && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old);
+        !UpgradeForm.Manages(type) && installed.TrueForAll(version => Major(version) is { } old && Major(target) is { } next && next > old);
 
     private static string Upgrade(AffectedPackage package, ImmutableArray<Finding> same)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PipelineGuard.Archives;
 using PipelineGuard.Findings;
 using PipelineGuard.Images;
 using PipelineGuard.Reporting;
@@ -23,7 +24,7 @@ internal sealed class SecretFindings(Image image, TargetReport report)
     {
         var (file, hit) = versions.MinBy(version => version.File.Layer);
         bool isThere = versions.Any(version => version.File.Visible);
-        var place = hit.Inside is { } entry ? $"{file.Path}!/{entry}" : file.Path.Value;
+        var place = ArchivedFile.PathOf(file.Path.Value, hit.Inside);
         var fate = isThere ? "" : " A later layer deletes or replaces the file, but whoever pulls the image gets this layer, too.";
         return Make(hit, $"{SecretText.What(hit)}.{fate}", place) with
         {
